@@ -1,0 +1,266 @@
+#include "backlog.h"
+
+#include <inttypes.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+/*
+ * One send is offered no more than this: more than the kernel takes at once
+ * (SO_SNDBUF in common/tcp.c), so that a long backlog is not walked in vain.
+ */
+enum { OFFER = 128 << 10 };
+
+struct aside {
+	size_t		 len;
+	size_t		 sent;
+	size_t		 notice;	/* where the notice begins */
+	uint64_t	 missed;	/* what the notice says */
+	char		 bytes[];
+};
+
+void
+backlog_begin(struct backlog *b, struct feed *feed, uint64_t reader,
+    const struct cursor *history, uint64_t spoken)
+{
+	*b = (struct backlog){ .reader = reader, .since = feed->seq,
+	    .until = UINT64_MAX, .passed = feed->to_all - spoken };
+	b->at = history != NULL ? *history : feed_end(feed);
+	feed_hold(b->at);
+}
+
+void
+backlog_detach(struct backlog *b, struct feed *feed)
+{
+	feed_release(feed, &b->at);
+	b->sent = 0;
+	b->private = 0;
+}
+
+void
+backlog_end(struct backlog *b, struct feed *feed)
+{
+	backlog_detach(b, feed);
+	free(b->aside);
+	b->aside = NULL;
+}
+
+void
+backlog_said(struct backlog *b)
+{
+	b->passed++;
+}
+
+void
+backlog_told(struct backlog *b, size_t len)
+{
+	b->passed--;
+	b->private += len;
+}
+
+void
+backlog_stop(struct backlog *b, const struct feed *feed)
+{
+	b->until = feed->seq;
+}
+
+static bool
+visible(const struct backlog *b, const struct message *m, uint64_t seq)
+{
+	if (m->to != 0)
+		return m->to == b->reader || m->from == b->reader;
+	return m->from != b->reader && (seq >= b->since || m->spoken);
+}
+
+/* Moves a cursor to the next message that is for this reader. */
+static const struct message *
+next_visible(const struct backlog *b, const struct feed *feed,
+    struct cursor *at)
+{
+	const struct message *m;
+
+	if (at->block == NULL)
+		return NULL;
+	for (; at->seq < b->until; at->seq++, at->index++) {
+		m = feed_at(feed, at);
+		if (m == NULL || visible(b, m, at->seq))
+			return m;
+	}
+	return NULL;
+}
+
+/* Who has been given all that is for it must not keep what comes after. */
+bool
+backlog_any(struct backlog *b, struct feed *feed)
+{
+	struct cursor at = b->at;
+	const struct message *m = next_visible(b, feed, &at);
+
+	if (at.block != NULL && at.seq < b->until)
+		feed_move(feed, &b->at, at);
+	else
+		feed_release(feed, &b->at);
+	return b->aside != NULL || m != NULL;
+}
+
+uint64_t
+backlog_count(const struct backlog *b, const struct feed *feed)
+{
+	return b->at.block == NULL ? 0 : feed->to_all - b->passed;
+}
+
+/* Adds a piece, or makes the last one longer: neighbours go as one. */
+static int
+add_piece(struct iovec *iov, int n, int max, const char *bytes, size_t len)
+{
+	struct iovec *last = n > 0 ? &iov[n - 1] : NULL;
+
+	if (last != NULL && (char *)last->iov_base + last->iov_len == bytes) {
+		last->iov_len += len;
+		return n;
+	}
+	if (n < max)
+		iov[n] = (struct iovec){ (void *)(uintptr_t)bytes, len };
+	return n + 1;
+}
+
+int
+backlog_pieces(struct backlog *b, struct feed *feed, struct iovec *iov,
+    int max)
+{
+	struct cursor at = b->at;
+	const struct message *m;
+	size_t skip = b->sent, total = 0;
+	int n = 0;
+
+	if (b->aside != NULL)
+		n = add_piece(iov, 0, max, b->aside->bytes + b->aside->sent,
+		    b->aside->len - b->aside->sent);
+	while (n <= max && total < OFFER &&
+	    (m = next_visible(b, feed, &at)) != NULL) {
+		n = add_piece(iov, n, max, feed_text(at, m) + skip,
+		    m->len - skip);
+		total += m->len;
+		skip = 0;
+		at.seq++;
+		at.index++;
+	}
+	return n < max ? n : max;
+}
+
+static size_t
+aside_sent(struct backlog *b, size_t n)
+{
+	size_t left = b->aside->len - b->aside->sent;
+
+	if (n < left) {
+		b->aside->sent += n;
+		return 0;
+	}
+	free(b->aside);
+	b->aside = NULL;
+	return n - left;
+}
+
+uint64_t
+backlog_sent(struct backlog *b, struct feed *feed, size_t n)
+{
+	struct cursor at = b->at;
+	const struct message *m;
+	uint64_t whole = 0;
+
+	b->taken += n;
+	if (b->aside != NULL)
+		n = aside_sent(b, n);
+	n += b->sent;
+	while ((m = next_visible(b, feed, &at)) != NULL && n >= m->len) {
+		n -= m->len;
+		b->passed++;
+		b->private -= m->to != 0 ? m->len : 0;
+		whole++;
+		at.seq++;
+		at.index++;
+	}
+	b->sent = n;
+	if (at.block != NULL)
+		feed_move(feed, &b->at, at);
+	return whole;
+}
+
+/*
+ * What must still go so that the line it is in is whole. A notice in the
+ * aside that has not begun is no part of that.
+ */
+static struct iovec
+rest_of_line(const struct backlog *b, const struct feed *feed)
+{
+	struct aside *aside = b->aside;
+	struct cursor at = b->at;
+	const struct message *m;
+	size_t end;
+
+	if (aside != NULL) {
+		end = aside->sent > aside->notice ? aside->len : aside->notice;
+		return (struct iovec){ aside->bytes + aside->sent,
+		    end - aside->sent };
+	}
+	if (b->sent == 0)
+		return (struct iovec){ NULL, 0 };
+	m = feed_at(feed, &at);
+	return (struct iovec){ at.block->bytes + m->at + b->sent,
+	    m->len - b->sent };
+}
+
+/* Puts the rest of the line it is in and a notice into a new aside. */
+static bool
+step_aside(struct backlog *b, const struct feed *feed, const char *notice,
+    uint64_t missed)
+{
+	struct iovec rest = rest_of_line(b, feed);
+	size_t len = strlen(notice);
+	struct aside *aside;
+
+	if (rest.iov_len + len == 0)
+		return true;
+	aside = malloc(sizeof *aside + rest.iov_len + len);
+	if (aside == NULL)
+		return false;
+	*aside = (struct aside){ .len = rest.iov_len + len,
+	    .notice = rest.iov_len, .missed = missed };
+	if (rest.iov_len > 0)
+		memcpy(aside->bytes, rest.iov_base, rest.iov_len);
+	memcpy(aside->bytes + rest.iov_len, notice, len);
+	free(b->aside);
+	b->aside = aside;
+	return true;
+}
+
+bool
+backlog_skip(struct backlog *b, struct feed *feed, uint64_t *missed)
+{
+	uint64_t total;
+	char notice[80] = "";
+
+	*missed = total = backlog_count(b, feed) - (b->sent > 0);
+	if (b->aside != NULL && b->aside->sent <= b->aside->notice)
+		total += b->aside->missed;
+	if (total > 0)
+		snprintf(notice, sizeof notice, "*** %" PRIu64
+		    " lines missed: you were too far behind\n", total);
+	if (!step_aside(b, feed, notice, total))
+		return false;
+	feed_move(feed, &b->at, feed_end(feed));
+	b->passed = feed->to_all;
+	b->sent = 0;
+	b->private = 0;
+	return true;
+}
+
+bool
+backlog_last_words(struct backlog *b, struct feed *feed, const char *text)
+{
+	if (!step_aside(b, feed, text, 0))
+		return false;
+	backlog_detach(b, feed);
+	return true;
+}

@@ -1,0 +1,71 @@
+/*
+ * backlog: what one reader has not been sent yet.
+ *
+ * It is a cursor in the feed and, where the reader was too slow to be waited
+ * for, an aside: the rest of the line it was in and a notice, copied out so
+ * that they hold nothing in the feed. The aside comes first.
+ */
+#ifndef BACKLOG_H
+#define BACKLOG_H
+
+#include "feed.h"
+
+#include <sys/uio.h>
+
+struct aside;
+
+struct backlog {
+	struct cursor	 at;		/* held; block NULL: reads no feed */
+	struct aside	*aside;		/* owned; NULL: none */
+	uint64_t	 reader;	/* serial of the client */
+	uint64_t	 since;		/* what came before: only if spoken */
+	uint64_t	 until;		/* what comes from here on is not for it */
+	uint64_t	 passed;	/* messages to all that it is done with, so
+					   that feed->to_all - passed are owed */
+	uint64_t	 taken;		/* bytes sent so far */
+	size_t		 sent;		/* bytes sent of the message at the cursor */
+	size_t		 private;	/* bytes owed to it and not to all */
+};
+
+/* Reads from the end of the feed on, or from a place in the history before
+ * it with so many spoken messages to all in between. */
+void		 backlog_begin(struct backlog *, struct feed *,
+		    uint64_t reader, const struct cursor *history,
+		    uint64_t spoken);
+void		 backlog_end(struct backlog *, struct feed *);
+
+/* Nothing of the feed is for it any more; the aside stays. */
+void		 backlog_detach(struct backlog *, struct feed *);
+
+/* The feed has a new message: one that it said itself, or a private one. */
+void		 backlog_said(struct backlog *);
+void		 backlog_told(struct backlog *, size_t len);
+
+/* Nothing that is added from now on is for it. */
+void		 backlog_stop(struct backlog *, const struct feed *);
+
+bool		 backlog_any(struct backlog *, struct feed *);
+int		 backlog_pieces(struct backlog *, struct feed *,
+		    struct iovec *, int max);
+
+/* n bytes were taken; returns how many messages that finished. */
+uint64_t	 backlog_sent(struct backlog *, struct feed *, size_t n);
+
+/* Messages owed, the one it is in among them. */
+uint64_t	 backlog_count(const struct backlog *, const struct feed *);
+
+/*
+ * Gives up all messages but the rest of the line it is in, and adds a notice
+ * of how many were missed. *missed is how many this time. false: no memory.
+ */
+bool		 backlog_skip(struct backlog *, struct feed *,
+		    uint64_t *missed);
+
+/*
+ * Gives up the feed for good; what is left is the rest of the line it is in
+ * and a last line of text. false: no memory.
+ */
+bool		 backlog_last_words(struct backlog *, struct feed *,
+		    const char *text);
+
+#endif

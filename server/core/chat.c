@@ -1,0 +1,318 @@
+#include "chat.h"
+
+#include "command.h"
+#include "door.h"
+#include "flow.h"
+#include "room.h"
+#include "text.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+struct chat *
+chat_new(const struct chat_options *options, uint64_t now)
+{
+	struct chat *chat = calloc(1, sizeof *chat);
+
+	if (chat == NULL)
+		return NULL;
+	chat->options = *options;
+	if (!feed_init(&chat->feed,
+	    options->feed + flow_reserve(options->seats))) {
+		free(chat);
+		return NULL;
+	}
+	TAILQ_INIT(&chat->here);
+	TAILQ_INIT(&chat->going);
+	TAILQ_INIT(&chat->doomed);
+	chat->now = now;
+	chat->wake = CHAT_NEVER;
+	feed_hold(chat->fresh = feed_end(&chat->feed));
+	if (options->history > 0)
+		feed_hold(chat->history = feed_end(&chat->feed));
+	return chat;
+}
+
+static void
+free_all(struct clients *list)
+{
+	struct client *client, *next;
+
+	TAILQ_FOREACH_SAFE(client, list, link, next) {
+		backlog_end(&client->backlog, &client->chat->feed);
+		free(client);
+	}
+}
+
+void
+chat_free(struct chat *chat)
+{
+	free_all(&chat->here);
+	free_all(&chat->going);
+	free_all(&chat->doomed);
+	feed_free(&chat->feed);
+	free(chat);
+}
+
+/* A fact begins: what it adds is what chat_said shows. */
+static void
+begin_fact(struct chat *chat)
+{
+	feed_move(&chat->feed, &chat->fresh, feed_end(&chat->feed));
+}
+
+bool
+chat_open(const struct chat *chat)
+{
+	return door_open(chat);
+}
+
+struct client *
+chat_joined(struct chat *chat, const char *host, int seat)
+{
+	struct client *client = calloc(1, sizeof *client);
+	char notice[DOOR_NOTICE];
+	const char *why;
+
+	begin_fact(chat);
+	if (client == NULL)
+		return NULL;
+	client->chat = chat;
+	client->seat = seat;
+	client->deadline = CHAT_NEVER;
+	snprintf(client->host, sizeof client->host, "%s", host);
+	line_init(&client->line, client->bytes, sizeof client->bytes);
+	why = door_refuses(chat, client->host, notice);
+	if (why != NULL) {
+		if (door_turn_away(client, why, notice))
+			return client;
+		free(client);
+		return NULL;
+	}
+	flow_begin(client);
+	chat->seated++;
+	room_enter(client);
+	return client;
+}
+
+size_t
+client_wanted(const struct client *client)
+{
+	if (client->state == HERE)
+		return flow_wanted(client);
+	/* What it still sends is read so that close does not reset it. */
+	return client->state == GOING && !client->ended ? SIZE_MAX : 0;
+}
+
+static void
+heard(struct client *client, enum line_cut cut)
+{
+	char text[TEXT_GROWTH * CHAT_LINE_BYTES];
+	bool repaired = false;
+	size_t n;
+
+	flow_line(client);
+	if (cut == LINE_TOO_LONG) {
+		room_tell(client, "line refused: more than 1,024 bytes");
+		return;
+	}
+	n = text_clean(text, client->line.bytes, client->line.len, &repaired);
+	if (repaired && !client->warned) {
+		client->warned = true;
+		room_tell(client, "what you send is not UTF-8 (is your "
+		    "terminal set to CP949?): see U+FFFD where it broke");
+	}
+	if (n > 0)
+		command_line(client, text, n);
+}
+
+void
+client_received(struct client *client, const char *bytes, size_t n)
+{
+	enum line_cut cut;
+
+	begin_fact(client->chat);
+	while (client->state == HERE) {
+		cut = line_next(&client->line, &bytes, &n);
+		if (cut == LINE_UNFINISHED)
+			return;
+		heard(client, cut);
+	}
+}
+
+void
+client_ended(struct client *client)
+{
+	enum line_cut cut;
+
+	begin_fact(client->chat);
+	client->ended = true;
+	if (client->state == HERE) {
+		cut = line_last(&client->line);
+		if (cut != LINE_UNFINISHED)
+			heard(client, cut);
+	}
+	if (client->state == HERE) {
+		room_leave(client, "closed its side");
+		flow_deadline(client, FLOW_ENDED);
+	}
+	if (!client_is_owed(client))
+		room_doom(client, client->why);
+}
+
+void
+client_failed(struct client *client, const char *why)
+{
+	begin_fact(client->chat);
+	backlog_end(&client->backlog, &client->chat->feed);
+	room_doom(client, why);
+}
+
+bool
+client_is_owed(struct client *client)
+{
+	return backlog_any(&client->backlog, &client->chat->feed);
+}
+
+int
+client_owed(struct client *client, struct iovec *iov, int max)
+{
+	return backlog_pieces(&client->backlog, &client->chat->feed, iov, max);
+}
+
+void
+client_sent(struct client *client, size_t n)
+{
+	struct chat *chat = client->chat;
+
+	chat->counters.deliveries +=
+	    backlog_sent(&client->backlog, &chat->feed, n);
+	if (client_is_owed(client))
+		return;
+	client->patience = 0;
+	if (client->ended)
+		room_doom(client, client->why);
+}
+
+bool
+client_finished(struct client *client)
+{
+	return client->state == GOING && !client_is_owed(client);
+}
+
+struct client *
+chat_doomed(struct chat *chat)
+{
+	struct client *client = TAILQ_FIRST(&chat->doomed);
+
+	if (client != NULL)
+		TAILQ_REMOVE(&chat->doomed, client, link);
+	return client;
+}
+
+void
+client_left(struct client *client)
+{
+	struct chat *chat = client->chat;
+
+	begin_fact(chat);
+	if (client->serial == 0)
+		chat->turned_away--;
+	else
+		chat->seated--;
+	backlog_end(&client->backlog, &chat->feed);
+	free(client);
+}
+
+uint64_t
+chat_deadline(const struct chat *chat)
+{
+	return chat->wake;
+}
+
+void
+chat_ticked(struct chat *chat, uint64_t now)
+{
+	begin_fact(chat);
+	chat->now = now;
+	chat->taken = 0;
+	flow_ticked(chat);
+}
+
+bool
+chat_said(struct chat *chat, struct chat_message *said)
+{
+	struct cursor at = chat->fresh;
+	const struct message *m = feed_at(&chat->feed, &at);
+
+	if (m == NULL)
+		return false;
+	*said = (struct chat_message){ feed_text(at, m), m->len, m->to != 0 };
+	at.seq++;
+	at.index++;
+	feed_move(&chat->feed, &chat->fresh, at);
+	return true;
+}
+
+void
+chat_closing(struct chat *chat, const char *reason)
+{
+	struct client *client, *next;
+
+	begin_fact(chat);
+	chat->closing = true;
+	room_announce(chat, NULL, "%s", reason);
+	TAILQ_FOREACH_SAFE(client, &chat->here, link, next)
+		room_leave(client, reason);
+	TAILQ_FOREACH(client, &chat->going, link)
+		flow_deadline(client, FLOW_CLOSING);
+}
+
+bool
+chat_over(const struct chat *chat)
+{
+	return chat->closing && chat->seated + chat->turned_away == 0;
+}
+
+struct chat_counters
+chat_counters(const struct chat *chat)
+{
+	struct chat_counters counters = chat->counters;
+	const struct client *client;
+	uint64_t behind;
+
+	counters.feed = chat->feed.in_use;
+	TAILQ_FOREACH(client, &chat->here, link) {
+		behind = backlog_count(&client->backlog, &chat->feed);
+		if (behind <= counters.behind)
+			continue;
+		counters.behind = behind;
+		counters.furthest = client->nick.name;
+	}
+	return counters;
+}
+
+int
+client_seat(const struct client *client)
+{
+	return client->seat;
+}
+
+const char *
+client_nick(const struct client *client)
+{
+	return client->nick.name;
+}
+
+const char *
+client_why(const struct client *client)
+{
+	return client->why;
+}
+
+bool
+client_refused(const struct client *client)
+{
+	return client->serial == 0;
+}

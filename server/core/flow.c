@@ -1,0 +1,236 @@
+#include "flow.h"
+
+#include "text.h"
+
+/*
+ * The most that one byte of input can add to the feed: of the two bytes of
+ * a line such as "x", a record, the longest nick and what stands around it.
+ */
+enum { GROWTH = (sizeof(struct message) + NICK_SIZE + 8) / 2 };
+
+/* What an unfinished line can add when its last byte comes. */
+enum { LINE = TEXT_GROWTH * CHAT_LINE_BYTES + 2 * NICK_SIZE + 64 };
+
+/* No use in reading more at once: it is as much as a driver's buffer has. */
+enum { READ_MAX = 16 << 10 };
+
+/*
+ * A reader at the far end of a feed that is half full must take PROGRESS
+ * bytes in every PATIENCE microseconds, 32 KiB/s: less than any link that a
+ * chat is used over, more than one who means to stop the room would like.
+ */
+#define PATIENCE	(FLOW_SECOND / 4)
+enum { PROGRESS = 8 << 10 };
+
+/* Who is owed more than this for itself alone is not read (or answered). */
+enum { PRIVATE_MAX = 64 << 10, ANSWER_MAX = 16 << 10 };
+
+#define LINE_CREDIT	UINT64_C(1000000)
+
+size_t
+flow_reserve(unsigned seats)
+{
+	size_t notice = sizeof(struct message) + NICK_SIZE + 16;
+
+	return seats * notice + 16 * (size_t)LINE;
+}
+
+static uint64_t
+least(uint64_t a, uint64_t b)
+{
+	return a < b ? a : b;
+}
+
+static void
+wake_by(struct chat *chat, uint64_t when)
+{
+	chat->wake = least(chat->wake, when);
+}
+
+void
+flow_deadline(struct client *client, uint64_t after)
+{
+	client->deadline = least(client->deadline, client->chat->now + after);
+	wake_by(client->chat, client->deadline);
+}
+
+/* Credit for --rate: four seconds' worth at most. */
+static uint64_t
+credit(const struct client *client)
+{
+	uint64_t rate = client->chat->options.rate;
+	uint64_t since = client->chat->now - client->credited;
+
+	return least(client->credit + least(since, 4 * FLOW_SECOND) * rate,
+	    4 * rate * LINE_CREDIT);
+}
+
+void
+flow_begin(struct client *client)
+{
+	client->credit = UINT64_C(4) * client->chat->options.rate *
+	    LINE_CREDIT;
+	client->credited = client->chat->now;
+}
+
+/*
+ * A client whose credit is used up rests until a quarter of a second's worth
+ * has come together, so that it is not read byte by byte at its limit.
+ */
+void
+flow_line(struct client *client)
+{
+	uint64_t rate = client->chat->options.rate;
+	uint64_t enough = rate < 4 ? LINE_CREDIT : rate / 4 * LINE_CREDIT;
+
+	client->chat->counters.lines++;
+	if (rate == 0)
+		return;
+	client->credit = credit(client);
+	client->credit -= least(client->credit, LINE_CREDIT);
+	client->credited = client->chat->now;
+	if (client->credit >= LINE_CREDIT)
+		return;
+	client->rest = client->chat->now +
+	    (enough - client->credit + rate - 1) / rate;
+	wake_by(client->chat, client->rest);
+}
+
+static size_t
+turn_room(const struct chat *chat)
+{
+	size_t share = chat->options.feed / 4;
+
+	return chat->taken < share ? share - chat->taken : 0;
+}
+
+size_t
+flow_wanted(const struct client *client)
+{
+	const struct chat *chat = client->chat;
+	size_t room = turn_room(chat);
+	size_t wanted = READ_MAX;
+
+	if (chat->held || room <= LINE + GROWTH ||
+	    client->rest > chat->now || client->backlog.private > PRIVATE_MAX)
+		return 0;
+	wanted = least(wanted, (room - LINE) / GROWTH);
+	/* So many lines have at least so many bytes. */
+	if (chat->options.rate > 0)
+		wanted = least(wanted, credit(client) / LINE_CREDIT);
+	return wanted;
+}
+
+bool
+flow_open(const struct chat *chat)
+{
+	return !chat->held && turn_room(chat) > LINE;
+}
+
+bool
+flow_answerable(const struct client *client)
+{
+	return client->backlog.private <= ANSWER_MAX;
+}
+
+bool
+flow_affordable(const struct client *client)
+{
+	return client->backlog.private <= client->chat->options.feed / 8;
+}
+
+/* It keeps the room waiting: has it read too little for too long? */
+static bool
+stalled(struct client *client)
+{
+	struct chat *chat = client->chat;
+	uint64_t taken = client->backlog.taken;
+
+	if (client->patience == 0 || taken >= client->progress) {
+		client->patience = chat->now + PATIENCE;
+		client->progress = taken + PROGRESS;
+	}
+	if (chat->now >= client->patience)
+		return true;
+	wake_by(chat, client->patience);
+	return false;
+}
+
+/* It is not waited for any longer. */
+static void
+overtake(struct client *client)
+{
+	struct chat *chat = client->chat;
+	struct backlog *backlog = &client->backlog;
+	uint64_t missed;
+
+	if (client->state == HERE && chat->options.slow == CHAT_SKIP &&
+	    backlog_skip(backlog, &chat->feed, &missed)) {
+		chat->counters.skipped += missed;
+		return;
+	}
+	if (client->state == HERE && chat->options.slow == CHAT_CLOSE &&
+	    backlog_last_words(backlog, &chat->feed,
+	    "*** you were too far behind\n")) {
+		room_leave(client, "too far behind");
+		flow_deadline(client, FLOW_SLOW);
+		return;
+	}
+	room_doom(client, "too far behind");
+}
+
+/* Does anybody stand at the far end who must be waited for? */
+static bool
+anybody_waited_for(struct chat *chat, struct clients *list)
+{
+	struct client *client, *next;
+	bool anybody = false;
+
+	TAILQ_FOREACH_SAFE(client, list, link, next) {
+		if (!backlog_any(&client->backlog, &chat->feed) ||
+		    !feed_oldest(&chat->feed, client->backlog.at))
+			continue;
+		if (chat->options.slow == CHAT_WAIT || !stalled(client))
+			anybody = true;
+		else
+			overtake(client);
+	}
+	return anybody;
+}
+
+static bool
+must_hold(struct chat *chat)
+{
+	while (chat->feed.in_use > chat->options.feed / 2) {
+		if (feed_oldest(&chat->feed, chat->history))
+			room_forget(chat);
+		else if (anybody_waited_for(chat, &chat->here) ||
+		    anybody_waited_for(chat, &chat->going))
+			return true;
+	}
+	return false;
+}
+
+static void
+fall_due(struct chat *chat)
+{
+	struct client *client, *next;
+
+	chat->wake = CHAT_NEVER;
+	TAILQ_FOREACH(client, &chat->here, link)
+		if (client->rest > chat->now)
+			wake_by(chat, client->rest);
+	TAILQ_FOREACH_SAFE(client, &chat->going, link, next)
+		if (client->deadline <= chat->now)
+			room_doom(client, client->why);
+		else
+			wake_by(chat, client->deadline);
+}
+
+void
+flow_ticked(struct chat *chat)
+{
+	if (chat->now >= chat->wake)
+		fall_due(chat);
+	chat->held = must_hold(chat);
+}

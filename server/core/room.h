@@ -1,0 +1,107 @@
+/*
+ * room: who is here, what they are called, who is told what.
+ *
+ * The structs are for the core alone; a driver sees them as chat.h does. A
+ * client is in one of three lists and moves only downward:
+ *
+ *	here	in the room: it has a nick, talks and is talked to
+ *	going	not in the room any more, but still sent its last bytes
+ *	doomed	to be closed; taken off this list when the driver is told
+ *
+ * One that is turned away begins as going.
+ */
+#ifndef ROOM_H
+#define ROOM_H
+
+#include "backlog.h"
+#include "chat.h"
+#include "feed.h"
+#include "line.h"
+#include "nick.h"
+
+#include <sys/queue.h>
+
+enum client_state { HERE, GOING, DOOMED };
+
+struct client {
+	TAILQ_ENTRY(client) link;
+	struct chat	*chat;
+	uint64_t	 serial;	/* 1, 2, 3; 0: turned away */
+	enum client_state state;
+	bool		 ended;		/* its end of file has come */
+	bool		 warned;	/* it was told about UTF-8 */
+	const char	*why;		/* it goes; NULL: it does not */
+	uint64_t	 deadline;	/* going: doomed by then at the latest */
+	int		 seat;
+
+	struct backlog	 backlog;
+	uint64_t	 patience;	/* flow: progress is looked at then; 0: not */
+	uint64_t	 progress;	/* flow: backlog.taken must come so far */
+	uint64_t	 credit;	/* flow: millionths of a line it may say */
+	uint64_t	 credited;	/* flow: when credit was right */
+	uint64_t	 rest;		/* flow: it is not read before */
+
+	struct nick	 nick;
+	char		 host[48];	/* an address as text, or a /64 */
+	struct line	 line;
+	char		 bytes[CHAT_LINE_BYTES];
+};
+
+TAILQ_HEAD(clients, client);
+
+struct chat {
+	struct chat_options options;
+	struct clients	 here;
+	struct clients	 going;
+	struct clients	 doomed;
+	unsigned	 seated;	/* clients not yet freed, and those of */
+	unsigned	 turned_away;	/* them who were turned away */
+	uint64_t	 serial;	/* the last one given */
+	uint64_t	 now;
+	uint64_t	 wake;		/* flow: the next tick is due */
+	bool		 held;		/* flow: talkers wait for readers */
+	bool		 closing;
+
+	struct feed	 feed;
+	size_t		 taken;		/* bytes that this turn added to it */
+	struct cursor	 fresh;		/* held: before the last fact's first */
+	struct cursor	 history;	/* held: before the oldest line shown */
+	unsigned	 remembered;	/* lines in it */
+	struct chat_counters counters;	/* lines to refused */
+};
+
+/*
+ * A notice to one client. The stars and the LF are added; what stands between
+ * them has under ROOM_NOTICE bytes.
+ */
+#define ROOM_NOTICE 1024
+void	room_tell(struct client *, const char *format, ...)
+	    __attribute__((format(printf, 2, 3)));
+
+/* A notice to everybody but one (NULL: to all). */
+void	room_announce(struct chat *, struct client *but,
+	    const char *format, ...) __attribute__((format(printf, 3, 4)));
+
+/* What a client said to all others, or did (/me). */
+void	room_say(struct client *, bool done, const char *text, size_t n);
+
+/* What one client said to another only; both are shown it. */
+void	room_whisper(struct client *from, struct client *to,
+	    const char *text, size_t n);
+
+/* It comes in with its first nick: the others are told, it is welcomed. */
+void	room_enter(struct client *);
+
+/* It goes out of the room: the others are told. It becomes going. */
+void	room_leave(struct client *, const char *why);
+
+/* It becomes doomed, whatever it was; the others are told if it was here. */
+void	room_doom(struct client *, const char *why);
+
+/* Who is called so? NULL: nobody. */
+struct client	*room_find(const struct chat *, const struct nick *);
+
+/* Gives up the oldest line of the history, and what was not said before it. */
+void	room_forget(struct chat *);
+
+#endif
