@@ -1,0 +1,123 @@
+#include "client_io.h"
+
+#include "log.h"
+
+#include <errno.h>
+#include <netinet/in.h>
+#include <netinet/tcp.h>
+#include <string.h>
+#include <sys/socket.h>
+#include <unistd.h>
+
+/*
+ * PIECES: what neighbours said is one piece, so this many are rarely needed.
+ * SILENCE: milliseconds without an ACK, after which a peer that has something
+ * to acknowledge is taken for dead.
+ */
+enum { BUFFER = 16 << 10, PIECES = 64, SILENCE = 100000, DRAINS = 8 };
+
+static bool
+no_news(int error)
+{
+	return error == EAGAIN || error == EWOULDBLOCK || error == EINTR ||
+	    error == ENOBUFS || error == ENOMEM;
+}
+
+/* -v: what everybody is told is shown here, too. */
+static void
+show_said(struct chat *chat)
+{
+	struct chat_message said;
+
+	while (chat_said(chat, &said))
+		if (!said.private)
+			log_line(LOG_ALWAYS, "%.*s", (int)said.len - 1,
+			    said.bytes);
+}
+
+bool
+client_read(struct chat *chat, struct client *client)
+{
+	static char buffer[BUFFER];
+	size_t wanted = client_wanted(client);
+	ssize_t n;
+
+	if (wanted == 0)
+		return false;
+	n = recv(client_seat(client), buffer,
+	    wanted < sizeof buffer ? wanted : sizeof buffer, 0);
+	if (n > 0)
+		client_received(client, buffer, (size_t)n);
+	else if (n == 0)
+		client_ended(client);
+	else if (!no_news(errno))
+		client_failed(client, strerrordesc_np(errno));
+	if (log_verbose)
+		show_said(chat);
+	return true;
+}
+
+void
+client_write(struct client *client)
+{
+	struct iovec pieces[PIECES];
+	struct msghdr message = { .msg_iov = pieces };
+	int fd = client_seat(client);
+	int n = client_owed(client, pieces, PIECES);
+	ssize_t sent;
+
+	if (n == 0)
+		return;
+	message.msg_iovlen = (size_t)n;
+	sent = sendmsg(fd, &message, MSG_NOSIGNAL);
+	if (sent >= 0)
+		client_sent(client, (size_t)sent);
+	else if (!no_news(errno))
+		client_failed(client, strerrordesc_np(errno));
+	if (client_finished(client))
+		shutdown(fd, SHUT_WR);
+}
+
+/*
+ * Keepalive does not probe while something is unacknowledged (tcp(7)), and
+ * TCP_USER_TIMEOUT would also end a live reader whose window is full. That one
+ * answers window probes, so it has nothing unanswered; a dead one has.
+ */
+void
+client_probe(struct client *client)
+{
+	struct tcp_info info;
+	socklen_t len = sizeof info;
+
+	if (getsockopt(client_seat(client), IPPROTO_TCP, TCP_INFO, &info,
+	    &len) == -1)
+		return;
+	if (info.tcpi_last_ack_recv > SILENCE &&
+	    (info.tcpi_unacked > 0 || info.tcpi_probes > 0))
+		client_failed(client, "its host does not answer");
+}
+
+/* What has come meanwhile is read: close would answer it with a reset. */
+static void
+drain(int fd)
+{
+	char buffer[BUFFER];
+	int i;
+
+	for (i = 0; i < DRAINS; i++)
+		if (recv(fd, buffer, sizeof buffer, MSG_DONTWAIT) <= 0)
+			return;
+}
+
+void
+client_close(struct client *client)
+{
+	int fd = client_seat(client);
+
+	if (!client_refused(client))
+		log_line(LOG_LEFT, "%s left: %s", client_nick(client),
+		    client_why(client));
+	client_left(client);
+	drain(fd);
+	close(fd);
+}

@@ -1,0 +1,30 @@
+/*
+ * client_io: one system call on a client's socket, and what it means.
+ *
+ * Sockets are non-blocking, since "readable" is only a hint (select(2),
+ * BUGS). What the kernel answers becomes a fact for the chat; EAGAIN and
+ * EINTR are no news.
+ */
+#ifndef CLIENT_IO_H
+#define CLIENT_IO_H
+
+#include "chat.h"
+
+#include <stdbool.h>
+
+/* One bounded recv. false: it may not be read now, and was not. */
+bool	client_read(struct chat *, struct client *);
+
+/* One sendmsg, if the client is owed anything. */
+void	client_write(struct client *);
+
+/*
+ * It is owed something that its socket does not take. Is there anybody at the
+ * other end? If not, it has failed.
+ */
+void	client_probe(struct client *);
+
+/* The end of a client: it is forgotten, then its descriptor is closed. */
+void	client_close(struct client *);
+
+#endif

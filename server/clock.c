@@ -1,0 +1,26 @@
+#include "clock.h"
+
+#include <stddef.h>
+
+uint64_t
+clock_now(void)
+{
+	struct timespec now;
+
+	clock_gettime(CLOCK_MONOTONIC, &now);
+	return (uint64_t)now.tv_sec * 1000000 + (uint64_t)now.tv_nsec / 1000;
+}
+
+struct timespec *
+clock_until(uint64_t when, struct timespec *timeout)
+{
+	uint64_t now, left;
+
+	if (when == CLOCK_NEVER)
+		return NULL;
+	now = clock_now();
+	left = when > now ? when - now : 0;
+	timeout->tv_sec = (time_t)(left / 1000000);
+	timeout->tv_nsec = (long)(left % 1000000) * 1000;
+	return timeout;
+}

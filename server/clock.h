@@ -1,0 +1,21 @@
+/*
+ * clock: monotonic time in microseconds, so that setting the machine's clock
+ * moves no deadline.
+ */
+#ifndef CLOCK_H
+#define CLOCK_H
+
+#include <stdint.h>
+#include <time.h>
+
+#define CLOCK_NEVER	UINT64_MAX
+
+uint64_t	 clock_now(void);
+
+/*
+ * How long to sleep so as to wake at a time: fills *timeout and returns it,
+ * or NULL if that is never. What has passed already is a sleep of 0.
+ */
+struct timespec	*clock_until(uint64_t when, struct timespec *timeout);
+
+#endif

@@ -1,0 +1,134 @@
+/*
+ * tcp_chatserv: a chat server that is one select loop.
+ *
+ * Here everything that can fail at start is done before the first client can
+ * come; then serve() runs until it is asked to end.
+ */
+#include "chat.h"
+#include "clock.h"
+#include "log.h"
+#include "options.h"
+#include "privileges.h"
+#include "serve.h"
+#include "signals.h"
+#include "tcp.h"
+
+#include <err.h>
+#include <fcntl.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/resource.h>
+#include <unistd.h>
+
+/*
+ * Spare seats, to turn somebody away in: with descriptors 0 to 2 and the
+ * listener they leave 1,016 of 1,024.
+ */
+enum { SPARE = 4 };
+
+/*
+ * A descriptor of 0 to 2 that is closed would go to a client, and what is
+ * meant for standard error would be sent to it. What else we were left with
+ * would take seats away.
+ */
+static void
+tidy_descriptors(void)
+{
+	int fd;
+
+	do
+		fd = open("/dev/null", O_RDWR);
+	while (fd != -1 && fd <= STDERR_FILENO);
+	closefrom(STDERR_FILENO + 1);
+}
+
+/* How many seats the descriptors allow, and why not more. */
+static void
+count_seats(struct chat_options *options, int listener)
+{
+	static char why[80];
+	struct rlimit limit;
+	unsigned width = serve_width, left;
+
+	options->limit = serve_width_why;
+	if (getrlimit(RLIMIT_NOFILE, &limit) == 0 && limit.rlim_cur < width) {
+		width = (unsigned)limit.rlim_cur;
+		snprintf(why, sizeof why, "the limit on descriptors, "
+		    "ulimit -n, is %u", width);
+		options->limit = why;
+	}
+	left = width > (unsigned)listener ? width - (unsigned)listener - 1 : 0;
+	if (left < 2)
+		errx(1, "no seats: %s, and at least %d are needed",
+		    options->limit, listener + 3);
+	options->spare = left / 4 < SPARE ? (left + 3) / 4 : SPARE;
+	options->seats = left - options->spare;
+}
+
+static int
+bind_listener(const struct options *options)
+{
+	const char *why;
+	int listener;
+
+	listener = tcp_bind(options->address, options->port, &why);
+	if (listener == -1)
+		errx(1, "%s port %s: %s", options->address, options->port,
+		    why);
+	return listener;
+}
+
+static bool
+only_this_machine(const char *name)
+{
+	return strncmp(name, "127.", 4) == 0 ||
+	    strncmp(name, "[::1]", 5) == 0;
+}
+
+static void
+say_how_to_join(int listener, const struct options *options)
+{
+	char name[TCP_NAME_SIZE];
+	const char *port;
+
+	tcp_bound(listener, name);
+	port = strrchr(name, ':') + 1;
+	log_line(LOG_ALWAYS, "listening on %s, %u seats", name,
+	    options->chat.seats);
+	if (only_this_machine(name)) {
+		log_line(LOG_ALWAYS, "join with: tcp_chatcli %s %s",
+		    options->address, port);
+		log_line(LOG_ALWAYS, "only from this machine; to let others "
+		    "in: tcp_chatserv -b 0.0.0.0 %s", port);
+	} else
+		log_line(LOG_ALWAYS, "join with: tcp_chatcli ADDRESS %s, where "
+		    "ADDRESS is one of this machine's", port);
+}
+
+int
+main(int argc, char **argv)
+{
+	struct options options;
+	struct chat *chat;
+	sigset_t asleep;
+	int listener, status;
+
+	tidy_descriptors();
+	options = options_parse(argc, argv);
+	listener = bind_listener(&options);
+	count_seats(&options.chat, listener);
+	chat = chat_new(&options.chat, clock_now());
+	if (chat == NULL)
+		err(1, "--feed %zu", options.chat.feed);
+	privileges_drop(options.user);
+	signals_catch(&asleep);
+	if (listen(listener, SOMAXCONN) == -1)
+		err(1, "%s port %s", options.address, options.port);
+	log_verbose = options.verbose;
+	say_how_to_join(listener, &options);
+	status = serve(chat, listener, &asleep);
+	chat_free(chat);
+	close(listener);
+	return status;
+}

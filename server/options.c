@@ -1,0 +1,172 @@
+#include "options.h"
+
+#include "tcp.h"
+
+#include <err.h>
+#include <getopt.h>
+#include <libutil.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+enum { BAD_USAGE = 2, LONG = 256 };
+enum { SLOW = LONG, FEED, HISTORY, RATE, PER_HOST, USER, VERSION_, HELP };
+
+static const size_t feed_max = (size_t)1 << 30;
+
+static const struct option long_options[] = {
+	{ "bind", required_argument, NULL, 'b' },
+	{ "slow", required_argument, NULL, SLOW },
+	{ "feed", required_argument, NULL, FEED },
+	{ "history", required_argument, NULL, HISTORY },
+	{ "rate", required_argument, NULL, RATE },
+	{ "per-host", required_argument, NULL, PER_HOST },
+	{ "user", required_argument, NULL, USER },
+	{ "verbose", no_argument, NULL, 'v' },
+	{ "version", no_argument, NULL, VERSION_ },
+	{ "help", no_argument, NULL, HELP },
+	{ NULL, 0, NULL, 0 }
+};
+
+static const char help[] =
+"usage: tcp_chatserv [options] [port]\n"
+"A chat server: join with tcp_chatcli, nc or telnet. Port 9000 unless given;\n"
+"0 takes a free one.\n"
+"\n"
+"  -b, --bind ADDRESS   listen there and not on 127.0.0.1; 0.0.0.0 is every\n"
+"                       IPv4 address of this machine, :: is IPv6 and IPv4\n"
+"  --slow skip          who reads too slowly misses lines (unless given)\n"
+"  --slow close         ... is shown out\n"
+"  --slow wait          ... is waited for by all\n"
+"  --feed BYTES         kept for those behind: 64K to 1G, 4M unless given\n"
+"  --history N          a newcomer is shown the last N lines, 0 unless given\n"
+"  --rate N             lines a second from each client, 0 (off) unless given\n"
+"  --per-host N         clients from one host, 0 (off) unless given\n"
+"  --user NAME          who to become if started as root: nobody unless given\n"
+"  -v, --verbose        log what is said, too\n"
+"  --version, --help    say so and end\n"
+"\n"
+"SIGTERM and SIGINT end it, SIGUSR1 logs its counters. See tcp_chatserv(1).\n";
+
+static unsigned
+number(const char *option, const char *text, long long max)
+{
+	const char *why;
+	long long n = strtonum(text, 0, max, &why);
+
+	if (why != NULL)
+		errx(BAD_USAGE, "%s %s: a number from 0 to %lld is wanted",
+		    option, text, max);
+	return (unsigned)n;
+}
+
+static size_t
+feed_bytes(const char *text)
+{
+	uint64_t n;
+
+	if (expand_number(text, &n) == -1 || *text == '-' ||
+	    n < CHAT_FEED_MIN || n > feed_max)
+		errx(BAD_USAGE, "--feed %s: bytes from 65536 to 1G are wanted, "
+		    "such as 4M", text);
+	return (size_t)n;
+}
+
+static enum chat_slow
+slow(const char *text)
+{
+	if (strcmp(text, "skip") == 0)
+		return CHAT_SKIP;
+	if (strcmp(text, "close") == 0)
+		return CHAT_CLOSE;
+	if (strcmp(text, "wait") == 0)
+		return CHAT_WAIT;
+	errx(BAD_USAGE, "--slow %s: skip, close or wait is wanted", text);
+}
+
+static const char *
+address(const char *text)
+{
+	if (!tcp_is_address(text))
+		errx(BAD_USAGE, "-b %s: an IPv4 or IPv6 address of this machine "
+		    "is wanted, such as 0.0.0.0 or ::", text);
+	return text;
+}
+
+static _Noreturn void
+say(const char *text)
+{
+	fputs(text, stdout);
+	exit(fflush(stdout) == 0 ? 0 : 1);
+}
+
+static void
+set(struct options *options, int option, const char *arg)
+{
+	switch (option) {
+	case 'b':
+		options->address = address(arg);
+		break;
+	case 'v':
+		options->verbose = true;
+		break;
+	case SLOW:
+		options->chat.slow = slow(arg);
+		break;
+	case FEED:
+		options->chat.feed = feed_bytes(arg);
+		break;
+	case HISTORY:
+		options->chat.history = number("--history", arg, 100000);
+		break;
+	case RATE:
+		options->chat.rate = number("--rate", arg, 100000);
+		break;
+	case PER_HOST:
+		options->chat.per_host = number("--per-host", arg, 100000);
+		break;
+	case USER:
+		options->user = arg;
+		break;
+	case VERSION_:
+		say("tcp_chatserv " VERSION "\n");
+	case HELP:
+		say(help);
+	}
+}
+
+/* A letter that getopt stumbled over in the middle of others is in optopt. */
+static _Noreturn void
+unusable(int option, const char *arg)
+{
+	if (option == ':')
+		errx(BAD_USAGE, "%s: an argument is wanted; --help says which",
+		    arg);
+	if (arg[0] == '-' && arg[1] == '-')
+		errx(BAD_USAGE, "%s: no such option; --help lists them", arg);
+	errx(BAD_USAGE, "-%c: no such option; --help lists them", optopt);
+}
+
+struct options
+options_parse(int argc, char **argv)
+{
+	struct options options = { .address = "127.0.0.1", .port = "9000",
+	    .chat = { .feed = (size_t)4 << 20 } };
+	int option;
+
+	opterr = 0;
+	while ((option = getopt_long(argc, argv, ":b:v", long_options,
+	    NULL)) != -1) {
+		if (option == '?' || option == ':')
+			unusable(option, argv[optind - 1]);
+		set(&options, option, optarg);
+	}
+	if (argc - optind > 1)
+		errx(BAD_USAGE, "%s: only one port is wanted",
+		    argv[optind + 1]);
+	if (argc > optind) {
+		number("port", argv[optind], 65535);
+		options.port = argv[optind];
+	}
+	return options;
+}

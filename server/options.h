@@ -1,0 +1,23 @@
+/*
+ * options: the command line of tcp_chatserv.
+ */
+#ifndef OPTIONS_H
+#define OPTIONS_H
+
+#include "chat.h"
+
+struct options {
+	const char		*address;
+	const char		*port;
+	const char		*user;		/* NULL: nobody, if root */
+	struct chat_options	 chat;		/* but for the seats */
+	bool			 verbose;
+};
+
+/*
+ * Everything in its range, or one line on standard error and exit status 2;
+ * --help and --version end the program with 0. The texts are those of argv.
+ */
+struct options	 options_parse(int argc, char **argv);
+
+#endif

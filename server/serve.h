@@ -1,0 +1,25 @@
+/*
+ * serve: the chat on real sockets, by one way of waiting.
+ *
+ * There is one file for each way, all with this one function; which it is, is
+ * chosen by linking.
+ */
+#ifndef SERVE_H
+#define SERVE_H
+
+#include "chat.h"
+
+#include <signal.h>
+
+/*
+ * Serves until the end is asked for and returns the exit status. The listener
+ * is listening and non-blocking; signals are blocked but for the ones that the
+ * mask asleep lets in while it sleeps. Chat and listener stay the caller's.
+ */
+int	serve(struct chat *, int listener, const sigset_t *asleep);
+
+/* Seats that this way of waiting can have at most, as descriptors. */
+extern const unsigned serve_width;
+extern const char *const serve_width_why;
+
+#endif

@@ -1,0 +1,187 @@
+/*
+ * The loop: one thread, one pselect, every client.
+ *
+ * An fd_set is a row of FD_SETSIZE bits, one for each descriptor. We set the
+ * bits of those we wait for; the kernel clears the ones where nothing has
+ * happened. So the sets must be made anew each turn, and FD_ISSET, which only
+ * looks at a bit, says what there is to do.
+ */
+#include "admit.h"
+#include "client_io.h"
+#include "clock.h"
+#include "log.h"
+#include "serve.h"
+#include "signals.h"
+
+#include <assert.h>
+#include <errno.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/select.h>
+
+/* While somebody is owed something we look this often if it is alive. */
+#define PROBE_EVERY	UINT64_C(10000000)
+
+/* A select that fails so often in a row has failed for ever. */
+enum { FAILURES = 100 };
+
+const unsigned serve_width = FD_SETSIZE;
+const char *const serve_width_why = "select() watches FD_SETSIZE = "
+    "1024 descriptors";
+
+/* Who sits where: the seat of a client is the number of its descriptor. */
+static struct client *seats[FD_SETSIZE];
+static int top;		/* above the highest taken seat */
+
+static uint64_t probe_at = CLOCK_NEVER;
+
+/* The one place where bits are set: beyond FD_SETSIZE is foreign memory. */
+static void
+watch(int fd, fd_set *set, int *nfds)
+{
+	assert(fd >= 0 && fd < FD_SETSIZE);
+	FD_SET(fd, set);
+	if (fd >= *nfds)
+		*nfds = fd + 1;
+}
+
+/* Whom do we wait for? Returns nfds: the kernel looks at the bits below. */
+static int
+rebuild(struct chat *chat, int listener, fd_set *readable, fd_set *writable)
+{
+	int fd, highest = -1, nfds = 0;
+	bool anybody_owed = false;
+
+	FD_ZERO(readable);
+	FD_ZERO(writable);
+	if (admit_open(chat))
+		watch(listener, readable, &nfds);
+	for (fd = 0; fd < top; fd++) {
+		if (seats[fd] == NULL)
+			continue;
+		highest = fd;
+		if (client_wanted(seats[fd]) > 0)
+			watch(fd, readable, &nfds);
+		if (client_is_owed(seats[fd])) {
+			watch(fd, writable, &nfds);
+			anybody_owed = true;
+		}
+	}
+	top = highest + 1;
+	if (!anybody_owed)
+		probe_at = CLOCK_NEVER;
+	else if (probe_at == CLOCK_NEVER)
+		probe_at = clock_now() + PROBE_EVERY;
+	return nfds;
+}
+
+/* No timeout at all unless something is due at a time. */
+static struct timespec *
+until_due(const struct chat *chat, struct timespec *timeout)
+{
+	uint64_t due = chat_deadline(chat);
+
+	if (admit_deadline() < due)
+		due = admit_deadline();
+	if (probe_at < due)
+		due = probe_at;
+	return clock_until(due, timeout);
+}
+
+/* After an error the sets say nothing (select(2)): nobody is ready. */
+static bool
+recovered(fd_set *readable, fd_set *writable, uint64_t turn)
+{
+	static uint64_t last;
+	static int failures;
+
+	FD_ZERO(readable);
+	FD_ZERO(writable);
+	if (errno == EINTR)
+		return true;
+	failures = turn == last + 1 ? failures + 1 : 1;
+	last = turn;
+	if (failures < FAILURES)
+		return true;
+	log_line(LOG_ALWAYS, "select: %s", strerror(errno));
+	return false;
+}
+
+/* Those who were owed and are not writable: are they still there? */
+static void
+probe_if_time(const fd_set *owed, const fd_set *writable)
+{
+	int fd;
+
+	if (clock_now() < probe_at)
+		return;
+	probe_at = CLOCK_NEVER;
+	for (fd = 0; fd < top; fd++)
+		if (seats[fd] != NULL && FD_ISSET(fd, owed) &&
+		    !FD_ISSET(fd, writable))
+			client_probe(seats[fd]);
+}
+
+static void
+sit_down(struct client *client)
+{
+	int fd = client_seat(client);
+
+	seats[fd] = client;
+	if (fd >= top)
+		top = fd + 1;
+}
+
+static void
+get_up(struct client *client)
+{
+	seats[client_seat(client)] = NULL;
+	client_close(client);
+}
+
+int
+serve(struct chat *chat, int listener, const sigset_t *asleep)
+{
+	fd_set readable, writable, owed;
+	struct timespec timeout;
+	struct client *client;
+	int i, fd, nfds, unread, first = 0;
+	uint64_t turn;
+
+	for (turn = 1;; turn++) {
+		/* 1: close the doomed, here and nowhere else. */
+		chat_ticked(chat, clock_now());
+		while ((client = chat_doomed(chat)) != NULL)
+			get_up(client);
+		if (!signals_heed(chat, turn) || chat_over(chat))
+			return EXIT_SUCCESS;
+		/* 2: rebuild both sets. select will write into them. */
+		nfds = rebuild(chat, listener, &readable, &writable);
+		owed = writable;
+		/* 3: sleep. Signals come in here and nowhere else. */
+		if (pselect(nfds, &readable, &writable, NULL,
+		    until_due(chat, &timeout), asleep) == -1 &&
+		    !recovered(&readable, &writable, turn))
+			return EXIT_FAILURE;
+		chat_ticked(chat, clock_now());
+		/* 4: who wants in, who said something? */
+		if (FD_ISSET(listener, &readable))
+			while ((client = admit(chat, listener)) != NULL)
+				sit_down(client);
+		for (i = 0, unread = -1; i < nfds; i++) {
+			fd = (first + i) % nfds;
+			if (seats[fd] != NULL && FD_ISSET(fd, &readable) &&
+			    !client_read(chat, seats[fd]) && unread == -1)
+				unread = fd;
+		}
+		/* 5: who is owed? Whom we did not wait for, try at once. */
+		for (i = 0; i < top; i++) {
+			fd = (first + i) % top;
+			if (seats[fd] != NULL && (!FD_ISSET(fd, &owed) ||
+			    FD_ISSET(fd, &writable)))
+				client_write(seats[fd]);
+		}
+		probe_if_time(&owed, &writable);
+		first = unread != -1 ? unread : (first + 1) % FD_SETSIZE;
+	}
+}

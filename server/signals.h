@@ -1,0 +1,25 @@
+/*
+ * signals: what the keeper of the server asks from outside.
+ *
+ * SIGINT, SIGTERM and SIGHUP end it, SIGUSR1 logs the counters. All are
+ * blocked but while the driver sleeps, so that none comes between looking and
+ * sleeping (signal(7), select(2)).
+ */
+#ifndef SIGNALS_H
+#define SIGNALS_H
+
+#include "chat.h"
+
+#include <signal.h>
+#include <stdbool.h>
+
+/* Blocks and catches them; *asleep is the mask to sleep with. */
+void	signals_catch(sigset_t *asleep);
+
+/*
+ * Does what was asked for meanwhile. The first time that the end is asked for
+ * the chat is told; false: it was asked again, end now.
+ */
+bool	signals_heed(struct chat *, uint64_t turns);
+
+#endif
