@@ -1,0 +1,100 @@
+/*
+ * talk: what goes between a person and a server, without any I/O.
+ *
+ * Two one-way buffers. Up: what was typed and is not sent yet, to the byte.
+ * Down: what the server said and is not shown yet, cut into lines and cleaned,
+ * because a server is a stranger too. The driver asks (nouns) and tells facts
+ * (past participles); nothing is allocated, and nothing here blocks.
+ *
+ * Sizes are bytes. A pointer that is handed out is valid until the next fact.
+ */
+#ifndef TALK_H
+#define TALK_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+#include "line.h"
+#include "text.h"
+
+#define TALK_CHUNK	4096	/* the most that is read at once */
+#define TALK_UNSENT	16384	/* what is typed ahead of the server */
+#define TALK_TYPED	1024	/* what the server takes as a line, with LF */
+#define TALK_HEARD	4096	/* a line of the server's is under 3,300 */
+
+/* The longest nick that fits a line "/nick NICK"; the server allows less. */
+#define TALK_NICK	(TALK_TYPED - sizeof("/nick \n") + 1)
+
+/* A chunk and the unfinished line before it, cleaned, and what we add. */
+#define TALK_UNSHOWN	(TEXT_GROWTH * (TALK_CHUNK + TALK_HEARD) + 256)
+
+struct talk {
+	struct line	 typing;		/* finds /quit */
+	struct line	 hearing;		/* cuts what is said */
+	size_t		 unsent_len;
+	size_t		 unshown_len;
+	bool		 whole;			/* what was typed ends in LF */
+	bool		 quit;			/* /quit was typed */
+	bool		 ended;			/* nothing more is typed */
+	bool		 cut;			/* nothing can be sent */
+	bool		 shut;			/* the sending side is shut */
+	bool		 spoken_to;		/* the server has said a line */
+	bool		 refused;		/* ... "server full" */
+	bool		 over;			/* nothing more is to be done */
+	char		 why[128];		/* why it is over, or "" */
+	char		 typing_bytes[TALK_TYPED];
+	char		 hearing_bytes[TALK_HEARD];
+	char		 unsent[TALK_UNSENT];
+	char		 unshown[TALK_UNSHOWN];
+};
+
+/* nick is asked for first; NULL, or at most TALK_NICK bytes of one line. */
+void		 talk_init(struct talk *, const char *nick);
+
+/* How many bytes may be typed now? 0: the keyboard is to be left unread. */
+size_t		 talk_wanted(const struct talk *);
+
+/*
+ * These bytes were typed, at most talk_wanted. After /quit nothing is wanted:
+ * what was typed behind it is not sent.
+ */
+void		 talk_typed(struct talk *, const char *bytes, size_t n);
+
+/* End of the keyboard. A last line without its LF gets one. */
+void		 talk_ended(struct talk *);
+
+/* Is anything not sent yet? The n bytes of it. So many of them were taken. */
+bool		 talk_owed(const struct talk *);
+const char	*talk_unsent(const struct talk *, size_t *n);
+void		 talk_sent(struct talk *, size_t n);
+
+/* Is all sent, and will no more be typed? Then shut the sending side down. */
+bool		 talk_finished(const struct talk *);
+void		 talk_shut(struct talk *);
+
+/*
+ * Sending failed with this errno: what is unsent is given up and nothing more
+ * is typed, but what the server said before that can still be received.
+ */
+void		 talk_cut(struct talk *, int error);
+
+/* The server said these bytes, at most TALK_CHUNK; all before was shown. */
+void		 talk_received(struct talk *, const char *bytes, size_t n);
+
+/* Nothing more comes from the server: end of file (0), or this errno. */
+void		 talk_closed(struct talk *, int error);
+
+/* What is not shown yet, whole lines only. So many bytes were shown. */
+const char	*talk_unshown(const struct talk *, size_t *n);
+void		 talk_shown(struct talk *, size_t n);
+
+/* Something of our own broke ("standard output"), with this errno: over. */
+void		 talk_failed(struct talk *, const char *what, int error);
+
+/* Is there nothing left to do? */
+bool		 talk_over(const struct talk *);
+
+/* Why it is over; NULL where it ended as the user wished. */
+const char	*talk_why(const struct talk *);
+
+#endif

@@ -1,0 +1,135 @@
+/*
+ * One person, one server, one select().
+ *
+ * A client waits for two things at once: for a key and for the server. If it
+ * asked one of them with a read that blocks, it would be deaf to the other. So
+ * it hands both to select() as bits of an fd_set, sleeps, and looks with
+ * FD_ISSET which bits are still there:
+ *
+ *	keyboard set	read what was typed; it waits in the talk until the
+ *			server takes it. Nothing is printed.
+ *	socket set	receive what the server said and print it. A half-typed
+ *			line is not in the way: the keyboard is not looked at.
+ *	both set	one after the other in the same turn: neither can keep
+ *			the other from being served.
+ *	neither		the server has room again (the write set), or a signal
+ *			came by.
+ *
+ * The socket is in the write set only while something is unsent: a socket is
+ * nearly always writable, and select() would never sleep. The keyboard is out
+ * of the read set while there is no room for what is typed, and after its end,
+ * which would be "readable" for ever.
+ *
+ * A bit is a hint, not a promise: every call below may still say EAGAIN.
+ */
+#include <errno.h>
+#include <sys/select.h>
+#include <sys/socket.h>
+
+#include "screen.h"
+#include "talk.h"
+#include "talk_select.h"
+
+static bool
+no_news(int error)
+{
+	return error == EINTR || error == EAGAIN || error == EWOULDBLOCK;
+}
+
+static void
+read_keyboard(struct talk *t)
+{
+	char bytes[TALK_CHUNK];
+	ssize_t n = screen_typed(bytes, talk_wanted(t));
+
+	if (n > 0)
+		talk_typed(t, bytes, (size_t)n);
+	else if (n == 0)
+		talk_ended(t);
+	else if (!no_news(errno))
+		talk_failed(t, "standard input", errno);
+}
+
+static void
+receive(struct talk *t, int server)
+{
+	char bytes[TALK_CHUNK];
+	ssize_t n = recv(server, bytes, sizeof(bytes), 0);
+
+	if (n > 0)
+		talk_received(t, bytes, (size_t)n);
+	else if (n == 0)
+		talk_closed(t, 0);
+	else if (!no_news(errno))
+		talk_closed(t, errno);
+}
+
+static void
+show(struct talk *t)
+{
+	size_t n;
+	const char *bytes = talk_unshown(t, &n);
+
+	if (screen_show(bytes, n))
+		talk_shown(t, n);
+	else
+		talk_failed(t, "standard output", errno);
+}
+
+static void
+send_some(struct talk *t, int server)
+{
+	size_t n;
+	const char *bytes = talk_unsent(t, &n);
+	ssize_t some = send(server, bytes, n, MSG_NOSIGNAL);
+
+	if (some >= 0) {
+		talk_sent(t, (size_t)some);
+	} else if (!no_news(errno)) {
+		talk_cut(t, errno);
+		shutdown(server, SHUT_RDWR);	/* what came can be read */
+	}
+}
+
+static void
+finish(struct talk *t, int server)
+{
+	shutdown(server, SHUT_WR);
+	talk_shut(t);
+}
+
+void
+talk_select(struct talk *t, int server)
+{
+	int keyboard = screen_keyboard();
+	int nfds = (keyboard > server ? keyboard : server) + 1;
+	fd_set readable, writable;
+
+	if (server >= FD_SETSIZE)	/* FD_SET would write past the set */
+		talk_failed(t, "select() stops at FD_SETSIZE", EMFILE);
+	while (!talk_over(t)) {
+		FD_ZERO(&readable);
+		FD_ZERO(&writable);
+		FD_SET(server, &readable);
+		if (talk_wanted(t) > 0)
+			FD_SET(keyboard, &readable);
+		if (talk_owed(t))
+			FD_SET(server, &writable);
+
+		if (select(nfds, &readable, &writable, NULL, NULL) == -1) {
+			if (errno != EINTR)
+				talk_failed(t, "select", errno);
+			continue;
+		}
+		if (FD_ISSET(keyboard, &readable))
+			read_keyboard(t);
+		if (FD_ISSET(server, &readable)) {
+			receive(t, server);
+			show(t);
+		}
+		if (FD_ISSET(server, &writable))
+			send_some(t, server);
+		if (talk_finished(t))
+			finish(t, server);
+	}
+}
