@@ -1,0 +1,229 @@
+/* --rate: so many lines a second for each client, four seconds' at once. */
+#include "guests.h"
+
+static struct chat *chat;
+static uint64_t elapsed;
+
+static struct client *
+open_with(unsigned rate)
+{
+	struct chat_options options = guests_options();
+
+	options.rate = rate;
+	chat = guests_open(&options);
+	elapsed = 0;
+	return joins();
+}
+
+static uint64_t
+lines(void)
+{
+	return chat_counters(chat).lines;
+}
+
+/* Sends empty lines for as long as it is read; how many that were. */
+static uint64_t
+talks_on(struct client *client)
+{
+	uint64_t before = lines();
+	size_t n;
+
+	while ((n = client_wanted(client)) > 0)
+		while (n-- > 0)
+			sends(client, "\n", 1);
+	return lines() - before;
+}
+
+static void
+passes(uint64_t microseconds)
+{
+	elapsed += microseconds;
+	turn(microseconds);
+}
+
+static uint64_t
+until_due(void)
+{
+	return chat_deadline(chat) - (1000 * SECOND + elapsed);
+}
+
+START_TEST(burst_is_four_seconds_worth)
+{
+	static const unsigned rates[] = { 1, 2, 3, 5, 8, 100 };
+	size_t i;
+
+	for (i = 0; i < sizeof rates / sizeof *rates; i++) {
+		ck_assert_uint_eq(talks_on(open_with(rates[i])),
+		    4 * rates[i]);
+		guests_go();
+	}
+	open_with(1);
+}
+END_TEST
+
+START_TEST(wanted_is_as_many_bytes_as_it_may_say_lines)
+{
+	struct client *client = open_with(5);
+
+	ck_assert_uint_eq(client_wanted(client), 20);
+	sends(client, "abc\n", 4);
+	ck_assert_uint_eq(client_wanted(client), 19);
+	sends(client, "abc", 3);
+	ck_assert_uint_eq(client_wanted(client), 19);
+}
+END_TEST
+
+START_TEST(rests_until_a_quarter_of_a_second_is_worth_it)
+{
+	talks_on(open_with(1));
+	ck_assert_uint_eq(until_due(), SECOND);
+	guests_go();
+	talks_on(open_with(3));
+	ck_assert_uint_eq(until_due(), 333334);
+	guests_go();
+	talks_on(open_with(4));
+	ck_assert_uint_eq(until_due(), 250000);
+	guests_go();
+	talks_on(open_with(100));
+	ck_assert_uint_eq(until_due(), 250000);
+}
+END_TEST
+
+START_TEST(rests_to_the_microsecond)
+{
+	struct client *client = open_with(2);
+
+	talks_on(client);
+	passes(SECOND / 2 - 1);
+	ck_assert_uint_eq(client_wanted(client), 0);
+	passes(1);
+	ck_assert_uint_eq(talks_on(client), 1);
+}
+END_TEST
+
+/* Woken only when it is due, for 20 s: so many lines and few turns. */
+START_TEST(then_so_many_a_second_and_few_wakeups)
+{
+	static const unsigned rates[] = { 1, 3, 7, 50, 1000 };
+	unsigned turns;
+	uint64_t said;
+	size_t i;
+
+	for (i = 0; i < sizeof rates / sizeof *rates; i++) {
+		struct client *client = open_with(rates[i]);
+
+		talks_on(client);
+		said = 0;
+		for (turns = 0; elapsed + until_due() <= 20 * SECOND;
+		    turns++) {
+			passes(until_due());
+			said += talks_on(client);
+		}
+		ck_assert_uint_le(said, 20 * rates[i]);
+		ck_assert_uint_ge(said, 20 * rates[i] - rates[i] / 4 - 1);
+		ck_assert_uint_le(turns, 20 * 7);
+		guests_go();
+	}
+	open_with(1);
+}
+END_TEST
+
+START_TEST(credit_comes_together_and_stops_at_the_burst)
+{
+	struct client *client = open_with(10);
+
+	talks_on(client);
+	passes(2 * SECOND);
+	ck_assert_uint_eq(talks_on(client), 20);
+	passes(4 * SECOND);
+	ck_assert_uint_eq(talks_on(client), 40);
+	passes(UINT64_C(1) << 60);
+	ck_assert_uint_eq(talks_on(client), 40);
+}
+END_TEST
+
+START_TEST(credit_is_not_lost_at_odd_times)
+{
+	struct client *client = open_with(1);
+	uint64_t said = 0;
+	int i;
+
+	talks_on(client);
+	for (i = 0; i < 1000; i++) {
+		passes(70003);
+		said += talks_on(client);
+	}
+	ck_assert_uint_eq(said, 70);
+}
+END_TEST
+
+START_TEST(each_has_its_own_credit)
+{
+	struct client *client = open_with(2), *other = joins();
+
+	talks_on(client);
+	ck_assert_uint_eq(client_wanted(client), 0);
+	ck_assert_uint_eq(talks_on(other), 8);
+}
+END_TEST
+
+START_TEST(nearest_rest_is_the_deadline)
+{
+	struct client *client = open_with(1), *other = joins();
+
+	talks_on(client);
+	passes(SECOND / 2);
+	talks_on(other);
+	ck_assert_uint_eq(until_due(), SECOND / 2);
+	passes(until_due());
+	ck_assert_uint_eq(until_due(), SECOND / 2);
+	passes(until_due());
+	ck_assert_uint_eq(chat_deadline(chat), CHAT_NEVER);
+}
+END_TEST
+
+START_TEST(refused_lines_count_too)
+{
+	struct client *client = open_with(1);
+	int i;
+
+	for (i = 0; i < 4; i++)
+		says(client, long_line("", 1100));
+	ck_assert_uint_eq(client_wanted(client), 0);
+}
+END_TEST
+
+START_TEST(off_unless_asked_for)
+{
+	struct client *client = open_with(0);
+	int i;
+
+	for (i = 0; i < 1000; i++)
+		says(client, "x");
+	turn(0);
+	ck_assert_uint_gt(client_wanted(client), 1000);
+	ck_assert_uint_eq(chat_deadline(chat), CHAT_NEVER);
+}
+END_TEST
+
+static void
+add(TCase *t)
+{
+	tcase_add_test(t, burst_is_four_seconds_worth);
+	tcase_add_test(t, wanted_is_as_many_bytes_as_it_may_say_lines);
+	tcase_add_test(t, rests_until_a_quarter_of_a_second_is_worth_it);
+	tcase_add_test(t, rests_to_the_microsecond);
+	tcase_add_test(t, then_so_many_a_second_and_few_wakeups);
+	tcase_add_test(t, credit_comes_together_and_stops_at_the_burst);
+	tcase_add_test(t, credit_is_not_lost_at_odd_times);
+	tcase_add_test(t, each_has_its_own_credit);
+	tcase_add_test(t, nearest_rest_is_the_deadline);
+	tcase_add_test(t, refused_lines_count_too);
+	tcase_add_test(t, off_unless_asked_for);
+}
+
+int
+main(void)
+{
+	return guests_main("rate", add);
+}

@@ -1,0 +1,95 @@
+#include "copy.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+unsigned model_seed;
+
+void
+copy_add(struct copy *copy, bool private, const char *text)
+{
+	size_t n = strlen(text);
+
+	if (copy->len + n + 1 > copy->size) {
+		copy->size = 2 * copy->size + n + 1;
+		copy->bytes = realloc(copy->bytes, copy->size);
+		if (copy->bytes == NULL)
+			fails("no memory");
+	}
+	copy->bytes[copy->len] = private;
+	memcpy(copy->bytes + copy->len + 1, text, n);
+	copy->len += n + 1;
+	copy->private += private ? n : 0;
+}
+
+void
+copy_cut(struct copy *copy)
+{
+	char *end;
+
+	copy->len = copy->at;
+	if (copy->got_len == 0)
+		return;
+	end = memchr(copy->bytes + copy->at + 1, '\n', copy->size);
+	copy->len = (size_t)(end + 1 - copy->bytes);
+}
+
+/* One line of its copy is passed over; false: there is none. */
+static bool
+pass(struct copy *copy)
+{
+	char *start = copy->bytes + copy->at, *end;
+
+	if (copy->at == copy->len)
+		return false;
+	end = memchr(start + 1, '\n', copy->len - copy->at - 1);
+	copy->private -= *start != 0 ? (size_t)(end - start) : 0;
+	copy->at += (size_t)(end + 1 - start);
+	return true;
+}
+
+static bool
+is_next(const struct copy *copy)
+{
+	return copy->got_len < copy->len - copy->at &&
+	    memcmp(copy->got, copy->bytes + copy->at + 1, copy->got_len) == 0;
+}
+
+static void
+got_line(struct copy *copy)
+{
+	unsigned long n;
+
+	copy->got[copy->got_len] = '\0';
+	if (is_next(copy))
+		pass(copy);
+	else if (sscanf(copy->got, "*** %lu lines missed: you were too far "
+	    "behind\n", &n) == 1) {
+		copy->missed += n;
+		for (; n > 0; n--)
+			if (!pass(copy))
+				fails("%lu lines less were missed", n);
+	} else
+		fails("'%s' is sent, not '%.*s'", copy->got,
+		    (int)(copy->len - copy->at),
+		    copy->bytes + copy->at);
+	copy->got_len = 0;
+}
+
+void
+copy_sent(struct copy *copy, const char *bytes, size_t n)
+{
+	for (; n > 0; n--, bytes++) {
+		if (copy->got_len + 1 == sizeof copy->got)
+			fails("a line without an end");
+		copy->got[copy->got_len++] = *bytes;
+		if (*bytes == '\n')
+			got_line(copy);
+	}
+}
+
+bool
+copy_has_all(const struct copy *copy)
+{
+	return copy->at == copy->len && copy->got_len == 0;
+}
