@@ -1,0 +1,223 @@
+/* How a talk ends and what it says then; and main(). */
+#include <errno.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "check_talk.h"
+
+static struct talk t;
+
+void
+take_unsent(struct talk *talk, struct record *r, size_t most)
+{
+	size_t n;
+	const char *bytes = talk_unsent(talk, &n);
+
+	n = n < most ? n : most;
+	ck_assert_uint_le(r->len + n, sizeof(r->bytes));
+	memcpy(r->bytes + r->len, bytes, n);
+	r->len += n;
+	talk_sent(talk, n);
+}
+
+void
+take_unshown(struct talk *talk, struct record *r, size_t most)
+{
+	size_t n;
+	const char *bytes = talk_unshown(talk, &n);
+
+	n = n < most ? n : most;
+	ck_assert_uint_le(r->len + n, sizeof(r->bytes));
+	memcpy(r->bytes + r->len, bytes, n);
+	r->len += n;
+	talk_shown(talk, n);
+}
+
+void
+is_recorded(const struct record *r, const char *bytes, size_t n)
+{
+	ck_assert_mem_eq(r->bytes, bytes, r->len < n ? r->len : n);
+	ck_assert_uint_eq(r->len, n);
+}
+
+static void
+type(const char *text)
+{
+	talk_typed(&t, text, strlen(text));
+}
+
+static void
+send_all(void)
+{
+	static struct record r;
+
+	r.len = 0;
+	take_unsent(&t, &r, sizeof(r.bytes));
+}
+
+static void
+hear(const char *text)
+{
+	static struct record r;
+
+	r.len = 0;
+	talk_received(&t, text, strlen(text));
+	take_unshown(&t, &r, sizeof(r.bytes));
+}
+
+START_TEST(end_of_input_and_then_of_server_is_no_error)
+{
+	talk_init(&t, NULL);
+	type("hi\n");
+	talk_ended(&t);
+	send_all();
+	ck_assert(!talk_over(&t));
+	talk_closed(&t, 0);
+	ck_assert(talk_over(&t));
+	ck_assert_ptr_null(talk_why(&t));
+}
+END_TEST
+
+START_TEST(reset_after_end_of_input_is_one)
+{
+	talk_init(&t, NULL);
+	talk_ended(&t);
+	talk_closed(&t, ECONNRESET);
+	ck_assert_str_eq(talk_why(&t), "the server reset the connection");
+}
+END_TEST
+
+START_TEST(after_quit_even_a_reset_is_none)
+{
+	talk_init(&t, NULL);
+	type("/quit\n");
+	send_all();
+	talk_closed(&t, ECONNRESET);
+	ck_assert_ptr_null(talk_why(&t));
+}
+END_TEST
+
+START_TEST(quit_without_its_end_counts)
+{
+	talk_init(&t, NULL);
+	type("/quit");
+	talk_ended(&t);
+	send_all();
+	talk_closed(&t, ECONNRESET);
+	ck_assert_ptr_null(talk_why(&t));
+}
+END_TEST
+
+START_TEST(quit_that_was_not_sent_does_not_count)
+{
+	talk_init(&t, NULL);
+	type("hi\n/quit\n");
+	talk_closed(&t, 0);
+	ck_assert_str_eq(talk_why(&t), "the server closed the connection");
+}
+END_TEST
+
+START_TEST(server_that_closes_while_we_talk_is_named)
+{
+	talk_init(&t, NULL);
+	type("hi\n");
+	send_all();
+	talk_closed(&t, 0);
+	ck_assert_str_eq(talk_why(&t), "the server closed the connection");
+}
+END_TEST
+
+START_TEST(another_error_is_named)
+{
+	talk_init(&t, NULL);
+	talk_closed(&t, ETIMEDOUT);
+	ck_assert_str_eq(talk_why(&t),
+	    "the connection is lost: Connection timed out");
+}
+END_TEST
+
+START_TEST(what_broke_first_is_the_reason)
+{
+	talk_init(&t, NULL);
+	talk_failed(&t, "standard output", EPIPE);
+	ck_assert(talk_over(&t));
+	talk_closed(&t, ECONNRESET);
+	ck_assert_str_eq(talk_why(&t), "standard output: Broken pipe");
+}
+END_TEST
+
+START_TEST(after_a_failed_send_the_server_is_still_heard)
+{
+	struct record r = { .len = 0 };
+
+	talk_init(&t, NULL);
+	type("one\ntwo");
+	talk_cut(&t, EPIPE);
+	talk_ended(&t);
+	ck_assert(!talk_over(&t));
+	ck_assert(!talk_owed(&t));
+	ck_assert(!talk_finished(&t));
+	ck_assert_uint_eq(talk_wanted(&t), 0);
+	talk_received(&t, BYTES("last words\n"));
+	take_unshown(&t, &r, sizeof(r.bytes));
+	is_recorded(&r, BYTES("last words\n"));
+	talk_closed(&t, 0);
+	ck_assert_str_eq(talk_why(&t), "the server reset the connection");
+}
+END_TEST
+
+START_TEST(full_server_is_the_reason_whatever_else_happened)
+{
+	talk_init(&t, NULL);
+	talk_ended(&t);
+	hear("*** server full: all 12 seats are taken\n");
+	talk_cut(&t, EPIPE);
+	talk_closed(&t, ECONNRESET);
+	ck_assert_str_eq(talk_why(&t), "the server is full");
+}
+END_TEST
+
+START_TEST(only_the_first_line_says_that_the_server_is_full)
+{
+	talk_init(&t, NULL);
+	talk_ended(&t);
+	hear("*** welcome, client1: 1 here\n*** server full of joy\n");
+	talk_closed(&t, 0);
+	ck_assert_ptr_null(talk_why(&t));
+}
+END_TEST
+
+static TCase *
+case_ends(void)
+{
+	TCase *tc = tcase_create("ends");
+
+	tcase_add_test(tc, end_of_input_and_then_of_server_is_no_error);
+	tcase_add_test(tc, reset_after_end_of_input_is_one);
+	tcase_add_test(tc, after_quit_even_a_reset_is_none);
+	tcase_add_test(tc, quit_without_its_end_counts);
+	tcase_add_test(tc, quit_that_was_not_sent_does_not_count);
+	tcase_add_test(tc, server_that_closes_while_we_talk_is_named);
+	tcase_add_test(tc, another_error_is_named);
+	tcase_add_test(tc, what_broke_first_is_the_reason);
+	tcase_add_test(tc, after_a_failed_send_the_server_is_still_heard);
+	tcase_add_test(tc, full_server_is_the_reason_whatever_else_happened);
+	tcase_add_test(tc, only_the_first_line_says_that_the_server_is_full);
+	return tc;
+}
+
+int
+main(void)
+{
+	Suite *s = suite_create("talk");
+	SRunner *runner = srunner_create(s);
+	int failed;
+
+	suite_add_tcase(s, case_up());
+	suite_add_tcase(s, case_down());
+	suite_add_tcase(s, case_ends());
+	srunner_run_all(runner, CK_ENV);
+	failed = srunner_ntests_failed(runner);
+	srunner_free(runner);
+	return failed == 0 ? EXIT_SUCCESS : EXIT_FAILURE;
+}

@@ -1,0 +1,303 @@
+/* options: what can be asked for at the start, and what makes no sense. */
+#include <stdio.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "harness.h"
+
+#define COUNT(array)	(sizeof(array) / sizeof((array)[0]))
+
+/* One line on stderr that has this word in it. */
+static void
+says_one_line_with(struct process *p, const char *word)
+{
+	const char	*text = process_err(p);
+	const char	*lf = strchr(text, '\n');
+
+	ck_assert_msg(lf != NULL && lf[1] == '\0', "not one line: %s", text);
+	ck_assert_msg(strstr(text, word) != NULL, "no \"%s\" in: %s", word,
+	    text);
+}
+
+static void
+ends(const char *words, int status, const char *word)
+{
+	struct process	*p;
+
+	ck_assert_msg(!server_tried(NULL, words, &p), "\"%s\" starts", words);
+	ck_assert_msg(process_ended(p) == status, "\"%s\": status %d: %s",
+	    words, process_ended(p), process_err(p));
+	says_one_line_with(p, word);
+}
+
+START_TEST(what_makes_no_sense_is_named)
+{
+	static const struct {
+		const char	*words, *named;
+	} wrong[] = {
+		{"--slow never 0", "never"}, {"--slow", "slow"},
+		{"--feed x 0", "x"}, {"--feed 0 0", "feed"},
+		{"--feed 65535 0", "65535"}, {"--feed -1 0", "-1"},
+		{"--feed 99999999999999999999 0", "99999999999999999999"},
+		{"--history x 0", "history"}, {"--history -1 0", "-1"},
+		{"--rate x 0", "rate"}, {"--rate -1 0", "-1"},
+		{"--per-host x 0", "per-host"}, {"--per-host -1 0", "-1"},
+		{"-b", "b"}, {"-b nonsense 0", "nonsense"},
+		{"-b 300.1.1.1 0", "300.1.1.1"}, {"65536", "65536"},
+		{"nonsense", "nonsense"}, {"90o0", "90o0"}, {"-- -1", "-1"},
+		{"9000 9001", "9001"}, {"--nonsense 0", "nonsense"},
+		{"-z 0", "z"}
+	};
+	size_t	i;
+
+	for (i = 0; i < COUNT(wrong); i++)
+		ends(wrong[i].words, 2, wrong[i].named);
+}
+END_TEST
+
+START_TEST(taken_port_is_named)
+{
+	struct process	*first = server_start("");
+	char		 port[16];
+
+	snprintf(port, sizeof(port), "%u", first->port);
+	ends(port, 1, port);
+	peer_silent(peer_join(first, 1));
+}
+END_TEST
+
+START_TEST(address_of_another_machine_is_named)
+{
+	ends("-b 192.0.2.1 0", 1, "192.0.2.1");
+}
+END_TEST
+
+START_TEST(help_and_version_go_to_stdout)
+{
+	static const char *const	 options[] = {"-b", "--slow", "--feed",
+					    "--history", "--rate",
+					    "--per-host", "--user", "-v",
+					    "--version", "--help"};
+	struct process			*p;
+	size_t				 i;
+
+	ck_assert(!server_tried(NULL, "--help", &p));
+	ck_assert_int_eq(process_ended(p), 0);
+	for (i = 0; i < COUNT(options); i++)
+		ck_assert_msg(strstr(process_out(p), options[i]) != NULL,
+		    "no %s in: %s", options[i], process_out(p));
+	ck_assert(!server_tried(NULL, "--version", &p));
+	ck_assert_int_eq(process_ended(p), 0);
+	ck_assert_ptr_nonnull(strstr(process_out(p), "1.0.0"));
+}
+END_TEST
+
+START_TEST(only_this_machine_unless_told_otherwise)
+{
+	struct process	*p = server_start("");
+
+	ck_assert_ptr_nonnull(strstr(process_err(p),
+	    "listening on 127.0.0.1:"));
+	ck_assert_uint_ge(p->seats, 1016);
+}
+END_TEST
+
+START_TEST(one_socket_for_both_kinds_of_address)
+{
+	struct process	*p = server_start("-b ::");
+	struct peer	*four = peer_connect_to("127.0.0.1", p->port);
+	struct peer	*six = NULL;
+
+	peer_expect(four,
+	    "*** welcome, client1: 1 here; /help lists the commands");
+	six = peer_connect_to("::1", p->port);
+	peer_expect(six,
+	    "*** welcome, client2: 2 here; /help lists the commands");
+	peer_expect(four, "*** client2 joined");
+	process_says(p, "client1 joined from 127.0.0.1:");
+	process_says(p, "client2 joined from [::1]:");
+}
+END_TEST
+
+START_TEST(ipv6_alone)
+{
+	struct process	*p = server_start("-b ::1");
+	struct peer	*six = peer_connect_to("::1", p->port);
+
+	peer_expect(six,
+	    "*** welcome, client1: 1 here; /help lists the commands");
+	ck_assert_ptr_nonnull(strstr(process_err(p), "listening on [::1]:"));
+}
+END_TEST
+
+START_TEST(newcomer_is_shown_the_last_public_lines)
+{
+	struct process	*p = server_start("--history 2");
+	struct peer	*ann = peer_join_as(p, 1, "ann");
+	struct peer	*late;
+
+	peer_send(ann, "one\ntwo\n/msg ann secret\n/me waves\n");
+	peer_expect(ann, "[ann -> ann] secret");
+	peer_silent(ann);
+	late = peer_connect(p);
+	peer_expect(late, "<ann> two");
+	peer_expect(late, "* ann waves");
+	peer_expect(late,
+	    "*** welcome, client2: 2 here; /help lists the commands");
+}
+END_TEST
+
+START_TEST(no_history_unless_asked_for)
+{
+	struct process	*p = server_start("");
+	struct peer	*ann = peer_join_as(p, 1, "ann");
+
+	peer_send(ann, "one\n");
+	peer_silent(ann);
+	peer_join(p, 2);
+}
+END_TEST
+
+/* 40 at once, and then 10 a second: 60 lines take 2 s. */
+START_TEST(rate_holds_a_talker_back_and_loses_nothing)
+{
+	struct process	*p = server_start("--rate 10");
+	struct peer	*ann = peer_join(p, 1);
+	struct peer	*bob = peer_join(p, 2);
+	uint64_t	 start = clock_ms();
+	char		 text[64];
+	unsigned	 i;
+
+	peer_expect(ann, "*** client2 joined");
+	for (i = 0; i < 60; i++) {
+		snprintf(text, sizeof(text), "%u\n", i);
+		peer_send(ann, text);
+	}
+	for (i = 0; i < 60; i++) {
+		snprintf(text, sizeof(text), "<client1> %u", i);
+		peer_expect(bob, text);
+		if (i == 39)
+			ck_assert_int_gt(clock_left(start + 1000 *
+			    clock_scale()), 0);
+	}
+	ck_assert_uint_ge(clock_ms() - start, 1800);
+	ck_assert_uint_le(clock_ms() - start, 4000 * clock_scale());
+	ck_assert_uint_lt(proc_cpu_us(p->pid), 500000 * clock_scale());
+	peer_silent(ann);
+}
+END_TEST
+
+START_TEST(rate_of_one_is_not_the_others)
+{
+	struct process	*p = server_start("--rate 1");
+	struct peer	*ann = peer_join(p, 1);
+	struct peer	*bob = peer_join(p, 2);
+	unsigned	 i;
+
+	peer_expect(ann, "*** client2 joined");
+	for (i = 0; i < 8; i++)
+		peer_send(ann, "x\n");
+	peer_send(bob, "hello\n");
+	peer_expect(ann, "<client2> hello");
+}
+END_TEST
+
+START_TEST(one_host_has_so_many_seats)
+{
+	struct process	*p = server_start("-b :: --per-host 2");
+	struct peer	*one = peer_join(p, 1);
+	struct peer	*third;
+
+	peer_join(p, 2);
+	third = peer_connect(p);
+	peer_expect(third, "*** server full for your address: "
+	    "at most 2 from one host");
+	peer_expect_end(third);
+	peer_expect(peer_connect_to("::1", p->port),
+	    "*** welcome, client3: 3 here; /help lists the commands");
+	peer_expect(peer_connect_from("127.0.0.2", "127.0.0.1", p->port, 0),
+	    "*** welcome, client4: 4 here; /help lists the commands");
+	peer_expect(one, "*** client2 joined");
+	peer_expect(one, "*** client3 joined");
+	peer_close(one);
+	EVENTUALLY(process_said(p, "client1 left") == 1);
+	peer_join(p, 4);
+	process_says(p, "refused 127.0.0.1:");
+}
+END_TEST
+
+START_TEST(v_prints_what_is_said)
+{
+	struct process	*loud = server_start("-v");
+	struct process	*quiet = server_start("");
+	struct peer	*ann = peer_join(loud, 1);
+	struct peer	*bob = peer_join(quiet, 1);
+
+	peer_send(ann, "안녕 \x1b[1mloud\n");
+	peer_send(bob, "quiet\n");
+	peer_silent(ann);
+	peer_silent(bob);
+	process_says(loud, "안녕 [1mloud\n");
+	ck_assert_uint_eq(process_said(quiet, "quiet"), 0);
+}
+END_TEST
+
+static unsigned
+user_of(struct process *p)
+{
+	char		 path[64];
+	unsigned	 user = 0;
+	FILE		*f;
+	char		 line[256];
+
+	snprintf(path, sizeof(path), "/proc/%d/status", (int)p->pid);
+	MUST((f = fopen(path, "re")) != NULL);
+	while (fgets(line, sizeof(line), f) != NULL)
+		if (sscanf(line, "Uid: %*u %u", &user) == 1)
+			break;
+	fclose(f);
+	return user;
+}
+
+START_TEST(root_becomes_nobody_unless_told_otherwise)
+{
+	if (geteuid() != 0) {
+		printf("skipped: only root can become somebody else\n");
+		return;
+	}
+	ck_assert_uint_ne(user_of(server_start("")), 0);
+	ck_assert_uint_eq(user_of(server_start("--user root")), 0);
+	ck_assert_uint_eq(user_of(server_start("--user daemon")), 1);
+}
+END_TEST
+
+static void
+add_talk(Suite *suite)
+{
+	TCase	*group = suite_case(suite, "talk");
+
+	tcase_add_test(group, newcomer_is_shown_the_last_public_lines);
+	tcase_add_test(group, no_history_unless_asked_for);
+	tcase_add_test(group, rate_holds_a_talker_back_and_loses_nothing);
+	tcase_add_test(group, rate_of_one_is_not_the_others);
+	tcase_add_test(group, one_host_has_so_many_seats);
+	tcase_add_test(group, v_prints_what_is_said);
+}
+
+int
+main(void)
+{
+	Suite	*suite = suite_create("options");
+	TCase	*group = suite_case(suite, "start");
+
+	tcase_add_test(group, what_makes_no_sense_is_named);
+	tcase_add_test(group, taken_port_is_named);
+	tcase_add_test(group, address_of_another_machine_is_named);
+	tcase_add_test(group, help_and_version_go_to_stdout);
+	tcase_add_test(group, only_this_machine_unless_told_otherwise);
+	tcase_add_test(group, one_socket_for_both_kinds_of_address);
+	tcase_add_test(group, ipv6_alone);
+	tcase_add_test(group, root_becomes_nobody_unless_told_otherwise);
+	add_talk(suite);
+	return suite_run(suite);
+}

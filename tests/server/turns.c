@@ -1,0 +1,311 @@
+/*
+ * turns: much happens in one turn. The server is stopped (SIGSTOP) while it
+ * happens, so that it finds all of it at once.
+ */
+#include <signal.h>
+#include <stdio.h>
+#include <string.h>
+#include <sys/prctl.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+#include "harness.h"
+
+static struct process	*server;
+static struct peer	*ann, *bob;
+
+static void
+two_are_here(const char *options)
+{
+	server = server_start(options);
+	ann = peer_join_as(server, 1, "ann");
+	bob = peer_join_as(server, 2, "bob");
+	peer_expect(ann, "*** client2 joined");
+	peer_expect(ann, "*** client2 is now bob");
+}
+
+/* The number of a descriptor that is closed is the next that is given. */
+START_TEST(newcomer_is_not_taken_for_who_left)
+{
+	struct peer	*more[3];
+	int		 i;
+
+	two_are_here("");
+	process_freeze(server);
+	peer_send(ann, "bye");
+	peer_half_close(ann);
+	for (i = 0; i < 3; i++) {
+		more[i] = peer_connect(server);
+		peer_send(more[i], "hi\n");
+	}
+	process_thaw(server);
+	peer_skip_to(bob, "<ann> bye");
+	for (i = 0; i < 3; i++)
+		peer_skip_to(more[i], "*** ann left");
+	peer_send(bob, "/who\n");
+	peer_skip_to(bob, "*** 4 here: bob, client3, client4, client5");
+	for (i = 0; i < 3; i++)
+		peer_close(more[i]);
+}
+END_TEST
+
+START_TEST(reset_before_accept_is_nobody)
+{
+	int	i;
+
+	two_are_here("");
+	for (i = 0; i < 20; i++) {
+		process_freeze(server);
+		peer_reset(peer_connect(server));
+		process_thaw(server);
+		peer_send(ann, "on\n");
+		peer_skip_to(bob, "<ann> on");
+	}
+	peer_send(ann, "/who\n");
+	peer_skip_to(ann, "*** 2 here: ann, bob");
+}
+END_TEST
+
+START_TEST(three_hundred_at_once_are_let_in_at_once)
+{
+	struct peer	*p[300];
+	uint64_t	 start;
+	size_t		 i;
+
+	server = server_start("");
+	process_freeze(server);
+	start = clock_ms();
+	for (i = 0; i < 300; i++)
+		p[i] = peer_connect(server);
+	process_thaw(server);
+	for (i = 0; i < 300; i++)
+		ck_assert_ptr_nonnull(strstr(peer_line(p[i]), "welcome"));
+	ck_assert_uint_lt(clock_ms() - start, 900 * clock_scale());
+}
+END_TEST
+
+/* Two sends to one who is gone: the second would raise SIGPIPE. */
+START_TEST(talking_to_who_just_left_ends_nobody)
+{
+	struct peer	*third;
+	int		 i;
+
+	two_are_here("");
+	for (i = 0; i < 10; i++) {
+		third = peer_join(server, 3);
+		process_freeze(server);
+		peer_send(ann, "one\n");
+		peer_send(bob, "two\n");
+		peer_reset(third);
+		process_thaw(server);
+		peer_skip_to(bob, "<ann> one");
+		peer_skip_to(ann, "<bob> two");
+		EVENTUALLY(server_counter(server, "clients") == 2);
+	}
+}
+END_TEST
+
+/* The notice that ann left is owed to those who are just leaving. */
+START_TEST(all_leave_in_one_turn)
+{
+	struct peer	*p[50];
+	int		 i;
+
+	server = server_start("");
+	ann = peer_join(server, 1);
+	for (i = 0; i < 50; i++)
+		p[i] = peer_join(server, (unsigned)i + 2);
+	process_freeze(server);
+	for (i = 0; i < 50; i++) {
+		if (i % 3 == 0)
+			peer_send(p[i], "bye\n/quit\n");
+		if (i % 2 == 0)
+			peer_reset(p[i]);
+		else
+			peer_close(p[i]);
+	}
+	process_thaw(server);
+	EVENTUALLY(server_counter(server, "clients") == 1);
+	peer_send(ann, "/who\n");
+	peer_skip_to(ann, "*** 1 here: client1");
+}
+END_TEST
+
+START_TEST(half_closed_is_sent_what_it_was_owed)
+{
+	struct peer	*third;
+	int		 i;
+
+	two_are_here("");
+	third = peer_join(server, 3);
+	peer_expect(bob, "*** client3 joined");
+	process_freeze(server);
+	for (i = 0; i < 100; i++)
+		peer_send(third, "/who\n");
+	peer_send(third, "x\ny");
+	peer_half_close(third);
+	process_thaw(server);
+	for (i = 0; i < 100; i++)
+		peer_expect(third, "*** 3 here: ann, bob, client3");
+	peer_expect_end(third);
+	peer_expect(bob, "<client3> x");
+	peer_expect(bob, "<client3> y");
+	peer_expect(bob, "*** client3 left");
+}
+END_TEST
+
+/* It takes nothing, and the room talks on: it must still end, in 5 s. */
+START_TEST(half_closed_that_reads_nothing_ends)
+{
+	struct peer	*third;
+	char		 text[1001];
+	uint64_t	 start, cpu;
+	unsigned	 i;
+
+	two_are_here("");
+	third = peer_connect_from(NULL, "127.0.0.1", server->port, 4096);
+	peer_expect(bob, "*** client3 joined");
+	memset(text, 'x', 1000);
+	text[999] = '\n';
+	text[1000] = '\0';
+	for (i = 0; i < 300; i++) {
+		peer_send(ann, text);
+		ck_assert_ptr_nonnull(peer_line(bob));
+	}
+	cpu = proc_cpu_us(server->pid);
+	start = clock_ms();
+	peer_half_close(third);
+	while (server_counter(server, "clients") > 2 ||
+	    proc_descriptors(server->pid) > server->descriptors + 2) {
+		ck_assert_uint_lt(clock_ms() - start, 8000 * clock_scale());
+		peer_send(ann, "on\n");
+		clock_nap(100);
+	}
+	ck_assert_uint_lt(proc_cpu_us(server->pid) - cpu,
+	    500000 * clock_scale());
+}
+END_TEST
+
+START_TEST(half_closed_in_a_busy_room_ends)
+{
+	struct peer	*third;
+	unsigned	 i;
+
+	two_are_here("");
+	third = peer_join(server, 3);
+	peer_half_close(third);
+	for (i = 0; peer_line(third) != NULL; i++) {
+		ck_assert_uint_lt(i, 1000);
+		peer_send(ann, "on\n");
+	}
+	peer_skip_to(bob, "*** client3 left");
+}
+END_TEST
+
+/* bob only listens, so his ACKs are late, 40 ms: Nagle's algorithm waits. */
+START_TEST(answers_are_sent_at_once)
+{
+	uint64_t	start;
+	int		i;
+
+	two_are_here("");
+	start = clock_ms();
+	for (i = 0; i < 50; i++) {
+		peer_send(ann, "tick\n");
+		peer_expect(bob, "<ann> tick");
+	}
+	ck_assert_uint_lt(clock_ms() - start, 1000 * clock_scale());
+}
+END_TEST
+
+/* In a process of its own: it talks as fast as it can. */
+static pid_t
+flood(struct peer *p)
+{
+	pid_t	pid = fork();
+
+	if (pid == 0) {
+		prctl(PR_SET_PDEATHSIG, SIGKILL);
+		for (;;)
+			peer_push(p, "flood flood flood\n", 18);
+	}
+	return pid;
+}
+
+START_TEST(one_talker_does_not_starve_the_rest)
+{
+	uint64_t	start, longest = 0;
+	pid_t		pid;
+	int		i;
+
+	two_are_here("");
+	pid = flood(ann);
+	for (i = 0; i < 50; i++) {
+		start = clock_ms();
+		peer_send(bob, "/probe\n");
+		peer_skip_to(bob,
+		    "*** /probe is not a command; /help lists them");
+		if (clock_ms() - start > longest)
+			longest = clock_ms() - start;
+	}
+	kill(pid, SIGKILL);
+	waitpid(pid, NULL, 0);
+	ck_assert_uint_lt(longest, 1000 * clock_scale());
+}
+END_TEST
+
+/* Answers that are for it alone do not fill the server. */
+START_TEST(who_asks_and_never_reads_is_not_read)
+{
+	size_t		before, n = 1;
+	uint64_t	then = clock_in(3000);
+	char		text[6 * 1000 + 1] = "";
+	int		i;
+
+	two_are_here("");
+	for (i = 0; i < 1000; i++)
+		strlcat(text, "/help\n", sizeof(text));
+	before = proc_memory(server->pid);
+	while (n > 0 && clock_left(then) > 0) {
+		for (i = 0; i < 10; i++) {
+			n = peer_push(ann, text, sizeof(text) - 1);
+			if (n > 0)
+				break;
+			clock_nap(20);
+		}
+	}
+	ck_assert_msg(n == 0, "it is read for ever");
+	peer_silent(bob);
+	if (!process_is_wrapped())
+		ck_assert_uint_le(proc_memory(server->pid),
+		    before + (2 << 20));
+}
+END_TEST
+
+static void
+add_ends(Suite *suite)
+{
+	TCase	*group = suite_case(suite, "ends");
+
+	tcase_add_test(group, half_closed_is_sent_what_it_was_owed);
+	tcase_add_test(group, half_closed_that_reads_nothing_ends);
+	tcase_add_test(group, half_closed_in_a_busy_room_ends);
+}
+
+int
+main(void)
+{
+	Suite	*suite = suite_create("turns");
+	TCase	*group = suite_case(suite, "turns");
+
+	tcase_add_test(group, newcomer_is_not_taken_for_who_left);
+	tcase_add_test(group, reset_before_accept_is_nobody);
+	tcase_add_test(group, three_hundred_at_once_are_let_in_at_once);
+	tcase_add_test(group, talking_to_who_just_left_ends_nobody);
+	tcase_add_test(group, all_leave_in_one_turn);
+	tcase_add_test(group, answers_are_sent_at_once);
+	tcase_add_test(group, one_talker_does_not_starve_the_rest);
+	tcase_add_test(group, who_asks_and_never_reads_is_not_read);
+	add_ends(suite);
+	return suite_run(suite);
+}
