@@ -134,14 +134,14 @@ uint64_t	 chat_deadline(const struct chat *);
  */
 void		 chat_ticked(struct chat *, uint64_t now);
 
-/* The next message that the last fact added, each once; false: no more. */
-bool		 chat_said(struct chat *, struct chat_message *);
-
 /* Everybody is told why, nobody new is let in, and all are shown out. */
 void		 chat_closing(struct chat *, const char *reason);
 
 /* chat_closing was told and nobody is left. */
 bool		 chat_over(const struct chat *);
+
+/* The next message that the last fact added, each once; false: no more. */
+bool		 chat_said(struct chat *, struct chat_message *);
 
 /* For the log. The texts are valid until the next fact. */
 int		 client_seat(const struct client *);
