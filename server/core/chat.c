@@ -131,14 +131,17 @@ void
 client_received(struct client *client, const char *bytes, size_t n)
 {
 	enum line_cut cut;
+	size_t left = n;
 
 	begin_fact(client->chat);
 	while (client->state == HERE) {
+		left = n;
 		cut = line_next(&client->line, &bytes, &n);
 		if (cut == LINE_UNFINISHED)
-			return;
+			break;
 		heard(client, cut);
 	}
+	flow_unfinished(client, left);
 }
 
 void

@@ -59,7 +59,8 @@ struct chat_options {
 struct chat_counters {
 	size_t		 clients;	/* here now */
 	uint64_t	 lines;		/* that clients sent */
-	uint64_t	 deliveries;	/* messages sent out whole, each client */
+	uint64_t	 deliveries;	/* messages sent out whole, each client; not
+					   the one that a skip came into */
 	uint64_t	 skipped;	/* messages that clients missed */
 	uint64_t	 refused;	/* connections turned away */
 	size_t		 feed;		/* bytes the feed holds */

@@ -77,13 +77,12 @@ flow_begin(struct client *client)
  * A client whose credit is used up rests until a quarter of a second's worth
  * has come together, so that it is not read byte by byte at its limit.
  */
-void
-flow_line(struct client *client)
+static void
+charge(struct client *client)
 {
 	uint64_t rate = client->chat->options.rate;
 	uint64_t enough = rate < 4 ? LINE_CREDIT : rate / 4 * LINE_CREDIT;
 
-	client->chat->counters.lines++;
 	if (rate == 0)
 		return;
 	client->credit = credit(client);
@@ -94,6 +93,23 @@ flow_line(struct client *client)
 	client->rest = client->chat->now +
 	    (enough - client->credit + rate - 1) / rate;
 	wake_by(client->chat, client->rest);
+}
+
+void
+flow_line(struct client *client)
+{
+	client->chat->counters.lines++;
+	client->unfinished = 0;
+	charge(client);
+}
+
+void
+flow_unfinished(struct client *client, size_t n)
+{
+	client->unfinished += n;
+	for (; client->unfinished > CHAT_LINE_BYTES;
+	    client->unfinished -= CHAT_LINE_BYTES)
+		charge(client);
 }
 
 static size_t
@@ -201,11 +217,16 @@ anybody_waited_for(struct chat *chat, struct clients *list)
 static bool
 must_hold(struct chat *chat)
 {
+	bool here, going;
+
 	while (chat->feed.in_use > chat->options.feed / 2) {
-		if (feed_oldest(&chat->feed, chat->history))
+		if (feed_oldest(&chat->feed, chat->history)) {
 			room_forget(chat);
-		else if (anybody_waited_for(chat, &chat->here) ||
-		    anybody_waited_for(chat, &chat->going))
+			continue;
+		}
+		here = anybody_waited_for(chat, &chat->here);
+		going = anybody_waited_for(chat, &chat->going);
+		if (here || going)
 			return true;
 	}
 	return false;

@@ -26,8 +26,12 @@ size_t	 flow_reserve(unsigned seats);
 /* A new client has its full credit. */
 void	 flow_begin(struct client *);
 
-/* It sent a line. */
+/*
+ * It sent a line; it sent bytes of a line that has not ended yet, which costs
+ * it a line for each CHAT_LINE_BYTES.
+ */
 void	 flow_line(struct client *);
+void	 flow_unfinished(struct client *, size_t n);
 
 /* How many bytes may be read from this client, which is here? */
 size_t	 flow_wanted(const struct client *);

@@ -40,6 +40,7 @@ struct client {
 	uint64_t	 credit;	/* flow: millionths of a line it may say */
 	uint64_t	 credited;	/* flow: when credit was right */
 	uint64_t	 rest;		/* flow: it is not read before */
+	size_t		 unfinished;	/* flow: bytes without LF not charged */
 
 	struct nick	 nick;
 	char		 host[48];	/* an address as text, or a /64 */

@@ -174,6 +174,7 @@ START_TEST(chat_said_is_about_the_last_fact_only)
 	client_failed(bob, "lost");
 	ck_assert(chat_said(chat, &said));
 	ck_assert_mem_eq(said.bytes, "*** bob left\n", said.len);
+	sends(ann, "again\n", 6);
 	client_ended(eve);
 	ck_assert(chat_said(chat, &said));
 	ck_assert_mem_eq(said.bytes, "*** eve left\n", said.len);

@@ -125,6 +125,8 @@ START_TEST(what_is_no_command_is_told_so)
 	says(ann, "/foo bar");
 	takes_exactly(ann,
 	    "*** /foo is not a command; /help lists them\n");
+	says(ann, "//x");
+	takes_exactly(bob, "<ann> /x\n");
 	says(ann, "/");
 	takes_exactly(ann, "*** / is not a command; /help lists them\n");
 	says(ann, "/WHO");

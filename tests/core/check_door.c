@@ -218,14 +218,35 @@ START_TEST(closing_closes_the_door_and_waits_for_the_refused)
 	turn(0);
 	joins();
 	late = joins();
+	turn(SECOND / 2);
 	chat_closing(chat, "server closing");
 	ck_assert(!chat_open(chat));
 	all_take();
-	turn(SECOND - 1);
+	turn(SECOND / 2 - 1);
 	turn(0);
 	ck_assert(is_open(late));
 	ck_assert(!chat_over(chat));
 	turn(1);
+	turn(0);
+	ck_assert(!is_open(late));
+	turn(SECOND / 2);
+	turn(0);
+	ck_assert(chat_over(chat));
+}
+END_TEST
+
+START_TEST(not_over_while_somebody_refused_is_there)
+{
+	struct client *late;
+
+	open_with(1, 3);
+	client_ended(joins());
+	late = joins();
+	all_take();
+	turn(0);
+	chat_closing(chat, "server closing");
+	ck_assert(!chat_over(chat));
+	client_ended(late);
 	turn(0);
 	ck_assert(chat_over(chat));
 }
@@ -245,6 +266,7 @@ add(TCase *t)
 	tcase_add_test(t, oldest_refused_gives_way);
 	tcase_add_test(t, no_more_than_seats_and_spare_seats);
 	tcase_add_test(t, only_who_is_refused_gives_way);
+	tcase_add_test(t, not_over_while_somebody_refused_is_there);
 	tcase_add_test(t, closing_closes_the_door_and_waits_for_the_refused);
 }
 

@@ -1,9 +1,7 @@
-/* Who is read now: the share of a turn, the feed's half, what is private. */
+/* Who is read now: the feed's half, and what is private. */
 #include "guests.h"
 
 #include <string.h>
-
-
 
 static struct chat *chat;
 
@@ -38,86 +36,6 @@ somebody_can_move(struct client *const *clients, size_t n)
 			return true;
 	return false;
 }
-
-START_TEST(one_read_is_at_most_16_kib)
-{
-	open_with(CHAT_SKIP, 16 << 20, 4);
-	ck_assert_uint_eq(client_wanted(joins()), 16 << 10);
-}
-END_TEST
-
-START_TEST(talkers_take_a_quarter_at_most_in_a_turn)
-{
-	static struct client *all[901];
-	const size_t feed = 4 << 20;
-	size_t i, before;
-
-	open_with(CHAT_SKIP, feed, 901);
-	for (i = 0; i < 901; i++) {
-		turn(0);
-		all[i] = joins();
-		all_take();
-	}
-	turn(0);
-	before = chat_counters(chat).feed;
-	for (i = 0; i < 900; i++)
-		talks(all[i]);
-	ck_assert_uint_lt(client_wanted(all[0]), 8);
-	ck_assert_uint_le(chat_counters(chat).feed - before,
-	    feed / 4 + 2 * (64 << 10));
-	ck_assert_uint_ge(chat_counters(chat).feed - before, feed / 5);
-	takes(all[900]);
-	turn(0);
-	ck_assert_uint_gt(client_wanted(all[899]), 1000);
-}
-END_TEST
-
-START_TEST(share_counts_records_and_arrivals)
-{
-	unsigned joined;
-
-	open_with(CHAT_SKIP, CHAT_FEED_MIN, 2000);
-	turn(0);
-	for (joined = 0; chat_open(chat); joined++)
-		joins();
-	/* 2 records of 24 bytes, and texts of 20 and of 55 or so. */
-	ck_assert_uint_ge(joined, 13000 / 130);
-	ck_assert_uint_le(joined, 13400 / 118);
-}
-END_TEST
-
-START_TEST(nobody_misses_what_900_say_at_once)
-{
-	static struct client *all[900];
-	size_t said[900] = { 0 };
-	uint64_t before;
-	size_t i, left;
-
-	open_with(CHAT_SKIP, 4 << 20, 900);
-	for (i = 0; i < 900; i++) {
-		turn(0);
-		all[i] = joins();
-		all_take();
-	}
-	before = chat_counters(chat).deliveries;
-	do {
-		turn(0);
-		left = 0;
-		for (i = 0; i < 900; i++) {
-			if (said[i] < 256 && client_wanted(all[i]) >= 256) {
-				said[i] += 256;
-				sends(all[i], long_line("x\nx\nx\nx\n", 256),
-				    256);
-			}
-			left += said[i] < 256;
-		}
-		all_take();
-	} while (left > 0);
-	ck_assert_uint_eq(chat_counters(chat).skipped, 0);
-	ck_assert_uint_eq(chat_counters(chat).deliveries - before,
-	    900 * 899 * 4);
-}
-END_TEST
 
 START_TEST(who_is_owed_more_than_64_kib_in_private_is_not_read)
 {
@@ -275,12 +193,7 @@ END_TEST
 static void
 add(TCase *t)
 {
-	tcase_add_test(t, one_read_is_at_most_16_kib);
-	tcase_add_test(t, talkers_take_a_quarter_at_most_in_a_turn);
-	tcase_add_test(t, share_counts_records_and_arrivals);
-	tcase_add_test(t, nobody_misses_what_900_say_at_once);
-	tcase_add_test(t,
-	    who_is_owed_more_than_64_kib_in_private_is_not_read);
+	tcase_add_test(t, who_is_owed_more_than_64_kib_in_private_is_not_read);
 	tcase_add_test(t, exactly_64_kib_in_private_are_not_too_many);
 	tcase_add_test(t, who_again_and_again_stays_bounded);
 	tcase_add_test(t, more_than_half_a_feed_holds_talkers_and_newcomers);

@@ -3,6 +3,8 @@
 
 #define FULL_HOST "*** server full for your address: at most 2 from one host\n"
 
+static struct chat *chat;
+
 static void
 open_with(unsigned per_host)
 {
@@ -10,7 +12,7 @@ open_with(unsigned per_host)
 
 	options.seats = 20;
 	options.per_host = per_host;
-	guests_open(&options);
+	chat = guests_open(&options);
 }
 
 START_TEST(so_many_from_one_host)
@@ -58,6 +60,20 @@ START_TEST(refused_does_not_count_for_its_host)
 }
 END_TEST
 
+START_TEST(refused_take_no_more_than_all_seats)
+{
+	unsigned here;
+
+	open_with(1);
+	joins_from("a");
+	for (here = 1; chat_open(chat); here++)
+		ck_assert(client_refused(joins_from("a")));
+	ck_assert_uint_eq(here, 20 + 3);
+	turn(0);
+	ck_assert(chat_open(chat));
+}
+END_TEST
+
 START_TEST(any_number_from_one_host_unless_asked_for)
 {
 	int i;
@@ -74,6 +90,7 @@ add(TCase *t)
 	tcase_add_test(t, so_many_from_one_host);
 	tcase_add_test(t, who_is_going_counts_for_its_host);
 	tcase_add_test(t, refused_does_not_count_for_its_host);
+	tcase_add_test(t, refused_take_no_more_than_all_seats);
 	tcase_add_test(t, any_number_from_one_host_unless_asked_for);
 }
 

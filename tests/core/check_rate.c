@@ -89,6 +89,18 @@ START_TEST(rests_until_a_quarter_of_a_second_is_worth_it)
 }
 END_TEST
 
+START_TEST(no_less_than_a_quarter_of_a_second_is_worth_it)
+{
+	struct client *client = open_with(100);
+
+	talks_on(client);
+	passes(249999);
+	ck_assert_uint_eq(client_wanted(client), 0);
+	passes(1);
+	ck_assert_uint_eq(talks_on(client), 25);
+}
+END_TEST
+
 START_TEST(rests_to_the_microsecond)
 {
 	struct client *client = open_with(2);
@@ -130,15 +142,15 @@ END_TEST
 
 START_TEST(credit_comes_together_and_stops_at_the_burst)
 {
-	struct client *client = open_with(10);
+	struct client *client = open_with(16);
 
 	talks_on(client);
 	passes(2 * SECOND);
-	ck_assert_uint_eq(talks_on(client), 20);
+	ck_assert_uint_eq(talks_on(client), 32);
 	passes(4 * SECOND);
-	ck_assert_uint_eq(talks_on(client), 40);
-	passes(UINT64_C(1) << 60);
-	ck_assert_uint_eq(talks_on(client), 40);
+	ck_assert_uint_eq(talks_on(client), 64);
+	passes(UINT64_C(1) << 60);	/* times 16 it is 0 */
+	ck_assert_uint_eq(talks_on(client), 64);
 }
 END_TEST
 
@@ -182,6 +194,26 @@ START_TEST(nearest_rest_is_the_deadline)
 }
 END_TEST
 
+/* Or a line that never ends would be read for nothing, a few bytes a turn. */
+START_TEST(bytes_without_end_cost_a_line_each_1024)
+{
+	struct client *client = open_with(2);
+	size_t n, total = 0;
+	uint64_t before = lines();
+
+	while ((n = client_wanted(client)) > 0) {
+		sends(client, long_line("", n), n);
+		total += n;
+	}
+	ck_assert_uint_gt(total, 8 * 1024);
+	ck_assert_uint_le(total, 8 * 1024 + 8);
+	ck_assert_uint_eq(lines(), before);
+	sends(client, "\n", 1);
+	passes(SECOND);
+	ck_assert_uint_eq(talks_on(client), 2);
+}
+END_TEST
+
 START_TEST(refused_lines_count_too)
 {
 	struct client *client = open_with(1);
@@ -212,12 +244,14 @@ add(TCase *t)
 	tcase_add_test(t, burst_is_four_seconds_worth);
 	tcase_add_test(t, wanted_is_as_many_bytes_as_it_may_say_lines);
 	tcase_add_test(t, rests_until_a_quarter_of_a_second_is_worth_it);
+	tcase_add_test(t, no_less_than_a_quarter_of_a_second_is_worth_it);
 	tcase_add_test(t, rests_to_the_microsecond);
 	tcase_add_test(t, then_so_many_a_second_and_few_wakeups);
 	tcase_add_test(t, credit_comes_together_and_stops_at_the_burst);
 	tcase_add_test(t, credit_is_not_lost_at_odd_times);
 	tcase_add_test(t, each_has_its_own_credit);
 	tcase_add_test(t, nearest_rest_is_the_deadline);
+	tcase_add_test(t, bytes_without_end_cost_a_line_each_1024);
 	tcase_add_test(t, refused_lines_count_too);
 	tcase_add_test(t, off_unless_asked_for);
 }

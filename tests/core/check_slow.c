@@ -85,6 +85,23 @@ START_TEST(who_is_going_is_not_skipped_but_closed)
 }
 END_TEST
 
+START_TEST(who_is_here_and_who_is_going_are_waited_for_at_once)
+{
+	struct client *dan;
+
+	open_with(CHAT_SKIP);
+	dan = joins_as("dan");
+	says(ann, long_line("", 1000));
+	client_ended(dan);
+	takes(ann);
+	fills();
+	turn(250 * MILLISECOND);
+	ck_assert_uint_gt(client_wanted(ann), 0);
+	turn(0);
+	ck_assert(!is_open(dan));
+}
+END_TEST
+
 /* Nobody can be held back from leaving. */
 START_TEST(all_may_leave_a_held_room)
 {
@@ -112,6 +129,8 @@ add(TCase *t)
 	tcase_add_test(t, slow_one_is_waited_for_as_long_as_it_takes);
 	tcase_add_test(t, slow_one_that_goes_lets_the_others_talk);
 	tcase_add_test(t, who_is_going_is_not_skipped_but_closed);
+	tcase_add_test(t,
+	    who_is_here_and_who_is_going_are_waited_for_at_once);
 	tcase_add_test(t, all_may_leave_a_held_room);
 }
 

@@ -1,7 +1,5 @@
 #include "guests.h"
 
-#include <stdio.h>
-#include <stdlib.h>
 #include <string.h>
 
 START_TEST(who_names_everybody_in_the_order_they_came)
@@ -22,22 +20,6 @@ START_TEST(who_names_everybody_in_the_order_they_came)
 	takes_exactly(bob, "*** 2 here: 봅, client3\n");
 }
 END_TEST
-
-/* 16 letters of four bytes, as long as a nick can be. */
-static void
-long_nick(struct client *client, unsigned number)
-{
-	char line[128] = "/nick ";
-	int i;
-
-	for (i = 0; i < 16; i++) {
-		strcat(line, number % 2 == 0 ? "\xf0\x90\x8c\xb0" :
-		    "\xf0\x90\x8c\xb1");
-		number /= 2;
-	}
-	says(client, line);
-	all_take();
-}
 
 /* Each line is a notice of its kind; how many names are in all of them. */
 static size_t
@@ -71,7 +53,7 @@ START_TEST(nobody_of_1016_long_nicks_is_left_out)
 	for (i = 0; i < 1016; i++) {
 		turn(0);
 		all[i] = joins();
-		long_nick(all[i], i);
+		takes_longest_nick(all[i], i);
 	}
 	says(all[0], "/who");
 	text = takes(all[0]);
@@ -82,21 +64,47 @@ START_TEST(nobody_of_1016_long_nicks_is_left_out)
 }
 END_TEST
 
+/* The notices of an answer as one list: "ann, bob, eve\n". */
+static const char *
+as_one_list(const char *text)
+{
+	static const char next[] = "\n*** here too: ";
+	static char list[16 << 10];
+	const char *at = strchr(text, ':') + 2, *end;
+
+	list[0] = '\0';
+	while ((end = strstr(at, next)) != NULL) {
+		strncat(list, at, (size_t)(end - at));
+		strcat(list, ", ");
+		at = end + strlen(next);
+	}
+	return strcat(list, at);
+}
+
 START_TEST(names_that_just_fit_and_just_do_not)
 {
+	static char expected[16 << 10];
 	struct chat_options options = guests_options();
-	struct client *client;
-	unsigned here;
+	struct client *all[300];
+	unsigned i, len;
 
 	options.seats = 300;
 	guests_open(&options);
-	client = joins();
-	for (here = 2; here <= 300; here++) {
-		joins();
-		all_take();
+	for (i = 0; i < 300; i++) {
 		turn(0);
-		says(client, "/who");
-		ck_assert_uint_eq(names_in(takes(client), "*** "), here);
+		all[i] = joins();
+	}
+	for (len = 1; len <= 16; len++) {
+		says(all[0], long_line("/nick ", 6 + len));
+		expected[0] = '\0';
+		for (i = 0; i < 300; i++) {
+			strcat(expected, i > 0 ? ", " : "");
+			strcat(expected, client_nick(all[i]));
+		}
+		all_take();
+		says(all[0], "/who");
+		ck_assert_str_eq(as_one_list(takes(all[0])),
+		    strcat(expected, "\n"));
 	}
 }
 END_TEST
@@ -114,7 +122,7 @@ START_TEST(answer_that_the_feed_has_no_room_for_is_cut)
 	first = joins();
 	for (i = 1; i < 400; i++) {
 		turn(0);
-		long_nick(joins(), i);
+		takes_longest_nick(joins(), i);
 	}
 	says(first, "/who");
 	text = takes(first);

@@ -86,6 +86,20 @@ joins_as(const char *nick)
 }
 
 void
+takes_longest_nick(struct client *client, unsigned number)
+{
+	char line[128] = "/nick ";
+	int i;
+
+	for (i = 0; i < 16; i++)
+		strcat(line, number >> i & 1 ? "\xf0\x90\x8c\xb1" :
+		    "\xf0\x90\x8c\xb0");
+	says(client, line);
+	ck_assert_uint_eq(strlen(client_nick(client)), 64);
+	all_take();
+}
+
+void
 join_until(size_t here)
 {
 	while (chat_counters(chat).clients < here) {

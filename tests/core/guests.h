@@ -30,6 +30,9 @@ struct client	*joins_from(const char *host);
 /* Joins and is called so; nobody is owed anything then. */
 struct client	*joins_as(const char *nick);
 
+/* Is called by 16 letters of four bytes, one name for each number. */
+void		 takes_longest_nick(struct client *, unsigned number);
+
 /* Clients join until so many are here. */
 void		 join_until(size_t here);
 
