@@ -14,53 +14,13 @@
 #include <fcntl.h>
 #include <stdio.h>
 #include <string.h>
-#include <sys/resource.h>
 #include <sys/select.h>
 #include <unistd.h>
 
-#include "harness.h"
+#include "seats.h"
 
 #define LEAST_SEATS	1016
 #define INHERITED	1018
-#define CONNECTS	1100
-
-static struct process	*server;
-static struct peer	*peers[CONNECTS];
-
-static void
-tell(const char *what, unsigned n)
-{
-	printf("fd_setsize: ");
-	printf(what, n);
-	printf("\n");
-	fflush(stdout);
-}
-
-/* We need a descriptor for each client, too. */
-static bool
-may_have(rlim_t n)
-{
-	struct rlimit	limit;
-
-	MUST(getrlimit(RLIMIT_NOFILE, &limit) == 0);
-	if (limit.rlim_max < n) {
-		tell("skipped: it needs ulimit -Hn %u", (unsigned)n);
-		return false;
-	}
-	limit.rlim_cur = n;
-	MUST(setrlimit(RLIMIT_NOFILE, &limit) == 0);
-	return true;
-}
-
-static void
-fill(unsigned n)
-{
-	unsigned	i;
-
-	for (i = 0; i < n; i++)
-		peers[i] = peer_join(server, i + 1);
-	tell("%u clients are here", n);
-}
 
 static bool
 start_and_fill(void)
@@ -72,24 +32,6 @@ start_and_fill(void)
 	ck_assert_uint_ge(server->seats, LEAST_SEATS);
 	fill(server->seats);
 	return true;
-}
-
-/* The talker says it, and everybody else among the first n hears it. */
-static void
-reaches_all(struct peer *talker, unsigned n, const char *text)
-{
-	char		line[256];
-	unsigned	i, heard = 0;
-
-	snprintf(line, sizeof(line), "%s\n", text);
-	peer_send(talker, line);
-	snprintf(line, sizeof(line), "<%s> %s", talker->nick, text);
-	for (i = 0; i < n; i++)
-		if (peers[i] != talker) {
-			peer_skip_to(peers[i], line);
-			heard++;
-		}
-	tell("one line reached %u others", heard);
 }
 
 static void
@@ -221,155 +163,11 @@ START_TEST(highest_descriptor_is_watched)
 }
 END_TEST
 
-/* Under strace or valgrind a limit this low would be theirs. */
-static void
-start_limited(unsigned limit)
-{
-	const struct process_how	how = {.wrap = "",
-					    .descriptors = limit};
-
-	server = server_start_how(&how, "");
-	tell("at ulimit -n 20 it has %u seats", server->seats);
-	ck_assert_uint_ge(server->seats, 8);
-	ck_assert_uint_lt(server->seats, limit);
-}
-
-static void
-limit_is_named(struct peer *p)
-{
-	char	text[160];
-
-	snprintf(text, sizeof(text), "*** server full: all %u seats are taken "
-	    "(the limit on descriptors, ulimit -n, is 20)", server->seats);
-	peer_expect(p, text);
-	peer_expect_end(p);
-}
-
-START_TEST(low_limit_is_told_and_costs_nothing)
-{
-	struct peer	*refused[30];
-	uint64_t	 cpu;
-	unsigned	 i, n = 0;
-
-	start_limited(20);
-	fill(server->seats);
-	cpu = proc_cpu_us(server->pid);
-	while (server->seats + n < 30)
-		refused[n++] = peer_connect(server);
-	for (i = 0; i < n; i++)
-		limit_is_named(refused[i]);
-	tell("%u were told why not", n);
-	clock_nap(2000);
-	ck_assert_uint_lt(proc_cpu_us(server->pid) - cpu,
-	    50000 * clock_scale());
-	reaches_all(peers[0], server->seats, "hello");
-}
-END_TEST
-
-/* close(2) with unread input sends a reset, which destroys the last line. */
-START_TEST(who_talks_first_still_reads_the_reason)
-{
-	struct peer	*p;
-	char		 text[4001];
-	int		 i;
-
-	start_limited(20);
-	fill(server->seats);
-	memset(text, 'x', 4000);
-	text[4000] = '\0';
-	for (i = 0; i < 20; i++) {
-		process_freeze(server);
-		p = peer_connect(server);
-		peer_send(p, text);
-		process_thaw(server);
-		peer_send(p, "and more\n");
-		limit_is_named(p);
-		peer_close(p);
-	}
-}
-END_TEST
-
-START_TEST(every_low_limit_serves_or_says_why_not)
-{
-	struct process_how	how = {.wrap = ""};
-	unsigned		serving = 0;
-
-	for (how.descriptors = 4; how.descriptors <= 12; how.descriptors++) {
-		if (server_tried(&how, "0", &server)) {
-			tell("ulimit -n %u: it serves", how.descriptors);
-			ck_assert_uint_ge(server->seats, 1);
-			fill(server->seats);
-			reaches_all(peers[0], server->seats, "hello");
-			peer_close_all();
-			process_stop(server);
-			serving++;
-			continue;
-		}
-		tell("ulimit -n %u: it says why not", how.descriptors);
-		ck_assert_int_eq(process_ended(server), 1);
-		if (!process_is_wrapped())	/* a sanitizer adds its own */
-			ck_assert_uint_eq(process_said(server, "\n"), 1);
-	}
-	ck_assert_uint_ge(serving, 1);
-}
-END_TEST
-
-static void
-dies(const char *path, const char *of)
-{
-	const char *const		 argv[] = {path, NULL};
-	const struct process_how	 how = {.wrap = ""};
-	struct process			*p = process_start(&how, argv);
-
-	ck_assert_int_ne(process_ended(p), 0);
-	ck_assert_ptr_null(strstr(process_out(p), "nobody noticed"));
-	process_says(p, of);
-	printf("fd_setsize: FD_SET(1024) without the guard: %s\n", of);
-}
-
-START_TEST(without_the_guard_memory_is_overwritten)
-{
-	dies(UNGUARDED_FORTIFY, "***: terminated");
-	dies(UNGUARDED_ADDRESS, "stack-buffer-overflow");
-	dies(UNGUARDED_BOUNDS, "out of bounds");
-}
-END_TEST
-
-START_TEST(last_descriptor_of_the_set_is_no_overflow)
-{
-	static const char *const	 paths[] = {UNGUARDED_FORTIFY,
-					    UNGUARDED_ADDRESS,
-					    UNGUARDED_BOUNDS};
-	const struct process_how	 how = {.wrap = ""};
-	size_t				 i;
-
-	for (i = 0; i < sizeof(paths) / sizeof(paths[0]); i++) {
-		const char *const	 argv[] = {paths[i], "1023", NULL};
-		struct process		*p = process_start(&how, argv);
-
-		ck_assert_int_eq(process_ended(p), 0);
-		process_prints(p, "descriptor 1023: ");
-	}
-}
-END_TEST
-
-static void
-add_limits(Suite *suite)
-{
-	TCase	*group = suite_case(suite, "limits");
-
-	tcase_add_test(group, low_limit_is_told_and_costs_nothing);
-	tcase_add_test(group, who_talks_first_still_reads_the_reason);
-	tcase_add_test(group, every_low_limit_serves_or_says_why_not);
-	tcase_add_test(group, without_the_guard_memory_is_overwritten);
-	tcase_add_test(group, last_descriptor_of_the_set_is_no_overflow);
-}
-
 int
 main(void)
 {
 	Suite	*suite = suite_create("fd_setsize");
-	TCase	*group = suite_case(suite, "seats");
+	TCase	*group = suite_case(suite, "fd_setsize");
 
 	tcase_add_test(group, line_reaches_every_seat);
 	tcase_add_test(group, next_one_is_told_why_and_the_others_go_on);
@@ -377,6 +175,5 @@ main(void)
 	tcase_add_test(group, a_thousand_and_a_hundred_come);
 	tcase_add_test(group, inherited_descriptors_take_no_seats);
 	tcase_add_test(group, highest_descriptor_is_watched);
-	add_limits(suite);
 	return suite_run(suite);
 }

@@ -4,26 +4,13 @@
 #include <string.h>
 #include <sys/socket.h>
 
-#include "harness.h"
+#include "pair.h"
 
 #define FFFD		"\xef\xbf\xbd"
 #define TOO_LONG	"*** line refused: more than 1,024 bytes"
 #define NOT_UTF8							\
 	"*** what you send is not UTF-8 (is your terminal set to CP949?): "	\
 	"see U+FFFD where it broke"
-
-static struct process	*server;
-static struct peer	*ann, *bob;
-
-static void
-two_are_here(void)
-{
-	server = server_start("");
-	ann = peer_join_as(server, 1, "ann");
-	bob = peer_join_as(server, 2, "bob");
-	peer_expect(ann, "*** client2 joined");
-	peer_expect(ann, "*** client2 is now bob");
-}
 
 /* Each split point: bob's round trip says that the first piece was read. */
 static void
@@ -52,7 +39,7 @@ gives(const char *bytes, size_t n, const char *line)
 
 START_TEST(line_in_pieces_is_one_line)
 {
-	two_are_here();
+	two_are_here("");
 	ANY_SPLIT_GIVES("똠방 abc\n", "<ann> 똠방 abc");
 	ANY_SPLIT_GIVES("crlf\r\n", "<ann> crlf");
 	peer_silent(ann);
@@ -61,7 +48,7 @@ END_TEST
 
 START_TEST(two_lines_in_one_segment_are_two)
 {
-	two_are_here();
+	two_are_here("");
 	peer_send(ann, "one\ntwo\nthree\r\n");
 	peer_expect(bob, "<ann> one");
 	peer_expect(bob, "<ann> two");
@@ -71,7 +58,7 @@ END_TEST
 
 START_TEST(empty_line_says_nothing)
 {
-	two_are_here();
+	two_are_here("");
 	peer_send(ann, "\n\r\n\x1b\n\xe2\x80\x8b\nx\n");
 	peer_expect(bob, "<ann> x");
 	peer_silent(ann);
@@ -101,7 +88,7 @@ long_is_heard(size_t n)
 
 START_TEST(line_of_1024_bytes_with_its_end_passes)
 {
-	two_are_here();
+	two_are_here("");
 	send_long(1023, "\n");
 	long_is_heard(1023);
 	send_long(1022, "\r\n");
@@ -112,7 +99,7 @@ END_TEST
 
 START_TEST(line_of_1025_bytes_is_refused_whole)
 {
-	two_are_here();
+	two_are_here("");
 	send_long(1024, "\nnext\n");
 	peer_expect(ann, TOO_LONG);
 	peer_expect(bob, "<ann> next");
@@ -127,7 +114,7 @@ START_TEST(line_is_counted_without_telnet_and_before_repair)
 {
 	char	text[1100];
 
-	two_are_here();
+	two_are_here("");
 	peer_send(ann, "\xff\xfb\x01");
 	send_long(1023, "\n");
 	long_is_heard(1023);
@@ -144,7 +131,7 @@ START_TEST(megabyte_without_end_keeps_memory_flat)
 	char		*text = malloc(1 << 20);
 	size_t		 before;
 
-	two_are_here();
+	two_are_here("");
 	before = proc_memory(server->pid);
 	memset(text, 'x', 1 << 20);
 	peer_send_bytes(ann, text, 1 << 20);
@@ -161,7 +148,7 @@ END_TEST
 
 START_TEST(last_line_counts_at_end_of_file)
 {
-	two_are_here();
+	two_are_here("");
 	peer_send(ann, "first\nlast");
 	peer_half_close(ann);
 	peer_expect(bob, "<ann> first");
@@ -173,7 +160,7 @@ END_TEST
 
 START_TEST(last_line_does_not_count_at_a_reset)
 {
-	two_are_here();
+	two_are_here("");
 	peer_send(ann, "first\nlast");
 	peer_expect(bob, "<ann> first");
 	peer_reset(ann);
@@ -184,7 +171,7 @@ END_TEST
 
 START_TEST(control_characters_are_taken_out)
 {
-	two_are_here();
+	two_are_here("");
 	GIVES("a\x1b[31mred\x07\n", "<ann> a[31mred");
 	GIVES("a\0b\x7f" "c\xc2\x9b" "d\n", "<ann> abcd");
 	GIVES("tab\there\n", "<ann> tab\there");
@@ -197,14 +184,14 @@ END_TEST
 
 START_TEST(joiners_stay)
 {
-	two_are_here();
+	two_are_here("");
 	GIVES("👨\xe2\x80\x8d👩\n", "<ann> 👨\xe2\x80\x8d👩");
 }
 END_TEST
 
 START_TEST(invalid_utf8_is_repaired_and_told_once)
 {
-	two_are_here();
+	two_are_here("");
 	GIVES("a\xb0\xa1" "b\n", "<ann> a" FFFD FFFD "b");
 	GIVES("\xc0\xaf\n", "<ann> " FFFD FFFD);
 	GIVES("\xed\xa0\x80.\n", "<ann> " FFFD FFFD FFFD ".");
@@ -220,7 +207,7 @@ END_TEST
 
 START_TEST(telnet_commands_are_taken_out_in_any_pieces)
 {
-	two_are_here();
+	two_are_here("");
 	ANY_SPLIT_GIVES("\xff\xfb\x18\xff\xfd\x03" "a\xff\xf1" "b\n",
 	    "<ann> ab");
 	ANY_SPLIT_GIVES("a\xff\xfa\x18\0vt\n100\xff\xff\xff\xf0" "b\n",
@@ -232,7 +219,7 @@ END_TEST
 
 START_TEST(doubled_iac_is_one_bad_byte)
 {
-	two_are_here();
+	two_are_here("");
 	GIVES("a\xff\xff" "b\n", "<ann> a" FFFD "b");
 	peer_expect(ann, NOT_UTF8);
 }
@@ -242,7 +229,7 @@ START_TEST(subnegotiation_ends_after_1024_bytes)
 {
 	const char	*line;
 
-	two_are_here();
+	two_are_here("");
 	peer_send(ann, "\xff\xfa\x18");
 	send_long(1500, "\nhi\n");
 	line = peer_line(bob);
@@ -256,7 +243,7 @@ END_TEST
 /* Telnet sends its synch as urgent data; RFC 854, "The TELNET synch". */
 START_TEST(urgent_byte_keeps_its_place)
 {
-	two_are_here();
+	two_are_here("");
 	ck_assert_int_eq(send(ann->fd, "\xff\xf2", 2, MSG_OOB), 2);
 	peer_send(ann, "hi\n");
 	peer_expect(bob, "<ann> hi");

@@ -2,21 +2,7 @@
 #include <stdio.h>
 #include <string.h>
 
-#include "harness.h"
-
-static struct process	*server;
-static struct peer	*ann, *bob;
-
-/* ann and bob are here, and nothing is left to read. */
-static void
-two_are_here(const char *options)
-{
-	server = server_start(options);
-	ann = peer_join_as(server, 1, "ann");
-	bob = peer_join_as(server, 2, "bob");
-	peer_expect(ann, "*** client2 joined");
-	peer_expect(ann, "*** client2 is now bob");
-}
+#include "pair.h"
 
 START_TEST(newcomer_is_welcomed_and_others_are_told)
 {
@@ -109,29 +95,6 @@ START_TEST(private_to_nobody_is_said_to_be_so)
 }
 END_TEST
 
-START_TEST(missing_arguments_are_named)
-{
-	two_are_here("");
-	peer_send(ann, "/me\n/msg\n/msg bob\n/nick\n");
-	peer_expect(ann, "*** /me wants a text: /me TEXT");
-	peer_expect(ann, "*** /msg wants a nick and a text: /msg NICK TEXT");
-	peer_expect(ann, "*** /msg wants a nick and a text: /msg NICK TEXT");
-	peer_expect(ann, "*** /nick wants a name: /nick NAME");
-	peer_silent(bob);
-}
-END_TEST
-
-START_TEST(what_is_not_a_command_is_named)
-{
-	two_are_here("");
-	peer_send(ann, "/foo\n/foo bar\n/안녕\n");
-	peer_expect(ann, "*** /foo is not a command; /help lists them");
-	peer_expect(ann, "*** /foo is not a command; /help lists them");
-	peer_expect(ann, "*** /안녕 is not a command; /help lists them");
-	peer_silent(bob);
-}
-END_TEST
-
 START_TEST(two_slashes_say_one)
 {
 	two_are_here("");
@@ -139,83 +102,6 @@ START_TEST(two_slashes_say_one)
 	peer_expect(bob, "<ann> /etc/passwd");
 	peer_expect(bob, "<ann>  /quit");
 	peer_silent(ann);
-}
-END_TEST
-
-START_TEST(help_names_every_command)
-{
-	static const char *const	 commands[] = {"/nick", "/who", "/me",
-					    "/msg", "/quit", "//"};
-	char				 text[4096] = "";
-	const char			*line;
-	size_t				 i;
-
-	two_are_here("");
-	peer_send(ann, "/help\n/end\n");
-	for (line = peer_line(ann); strncmp(line, "*** /end is not", 15) != 0;
-	    line = peer_line(ann)) {
-		ck_assert_int_eq(strncmp(line, "*** ", 4), 0);
-		strlcat(text, line + 4, sizeof(text));
-		strlcat(text, "\n", sizeof(text));
-	}
-	for (i = 0; i < sizeof(commands) / sizeof(commands[0]); i++)
-		ck_assert_msg(strstr(text, commands[i]) != NULL,
-		    "/help does not name %s:\n%s", commands[i], text);
-	peer_silent(bob);
-}
-END_TEST
-
-START_TEST(who_names_all_who_are_here)
-{
-	two_are_here("");
-	peer_join(server, 3);
-	peer_expect(ann, "*** client3 joined");
-	peer_send(ann, "/who\n");
-	peer_expect(ann, "*** 3 here: ann, bob, client3");
-	peer_expect(bob, "*** client3 joined");
-	peer_silent(bob);
-}
-END_TEST
-
-/* Names of 48 bytes, so that no single line can hold them all. */
-START_TEST(who_takes_more_lines_where_one_is_too_short)
-{
-	char		 text[96];
-	char		 all[8192] = "";
-	const char	*line = NULL;
-	struct peer	*last = NULL;
-	unsigned	 i, lines = 0;
-
-	server = server_start("");
-	for (i = 0; i < 100; i++) {
-		snprintf(text, sizeof(text), "가나다라마바사아자차카타파%03u",
-		    i);
-		last = peer_join_as(server, i + 1, text);
-	}
-	peer_send(last, "/who\n/end\n");
-	while (strncmp(line = peer_line(last), "*** /end is not", 15) != 0) {
-		ck_assert_uint_lt(strlen(line), 1024);
-		ck_assert_int_eq(strncmp(line, lines++ == 0 ?
-		    "*** 100 here: " : "*** here too: ", 14), 0);
-		strlcat(all, line, sizeof(all));
-	}
-	ck_assert_uint_gt(lines, 1);
-	for (i = 0; i < 100; i++) {
-		snprintf(text, sizeof(text), "파%03u", i);
-		ck_assert_msg(strstr(all, text) != NULL, "no %s", text);
-	}
-}
-END_TEST
-
-START_TEST(quit_says_bye_and_closes)
-{
-	two_are_here("");
-	peer_send(ann, "/quit\nnot said any more\n");
-	peer_expect(ann, "*** bye");
-	peer_expect_end(ann);
-	peer_expect(bob, "*** ann left");
-	peer_silent(bob);
-	process_says(server, "ann left: quit\n");
 }
 END_TEST
 
@@ -272,10 +158,11 @@ START_TEST(log_says_who_joined_and_left_and_from_where)
 }
 END_TEST
 
-static void
-add_talking(Suite *suite)
+int
+main(void)
 {
-	TCase	*group = suite_case(suite, "talking");
+	Suite	*suite = suite_create("protocol");
+	TCase	*group = suite_case(suite, "protocol");
 
 	tcase_add_test(group, newcomer_is_welcomed_and_others_are_told);
 	tcase_add_test(group, said_by_one_heard_by_others);
@@ -285,24 +172,9 @@ add_talking(Suite *suite)
 	tcase_add_test(group, private_to_oneself_comes_once);
 	tcase_add_test(group, private_to_nobody_is_said_to_be_so);
 	tcase_add_test(group, two_slashes_say_one);
-	tcase_add_test(group, nobody_forges_a_notice_or_a_second_speaker);
-}
-
-int
-main(void)
-{
-	Suite	*suite = suite_create("protocol");
-	TCase	*group = suite_case(suite, "commands");
-
-	tcase_add_test(group, missing_arguments_are_named);
-	tcase_add_test(group, what_is_not_a_command_is_named);
-	tcase_add_test(group, help_names_every_command);
-	tcase_add_test(group, who_names_all_who_are_here);
-	tcase_add_test(group, who_takes_more_lines_where_one_is_too_short);
-	tcase_add_test(group, quit_says_bye_and_closes);
 	tcase_add_test(group, who_leaves_in_any_way_has_left);
 	tcase_add_test(group, numbers_only_go_up);
+	tcase_add_test(group, nobody_forges_a_notice_or_a_second_speaker);
 	tcase_add_test(group, log_says_who_joined_and_left_and_from_where);
-	add_talking(suite);
 	return suite_run(suite);
 }

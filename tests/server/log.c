@@ -1,0 +1,166 @@
+/* log: what goes to stderr, and that nobody ever waits for it. */
+#include <fcntl.h>
+#include <netinet/in.h>
+#include <stdio.h>
+#include <sys/socket.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include "harness.h"
+
+/* Where stderr cannot be read the port has to be known before. */
+static struct process *
+start_unheard(const struct process_how *how)
+{
+	struct process	*first = server_start("");
+	unsigned	 port = first->port;
+	uint64_t	 then = clock_in(PATIENCE);
+	struct sockaddr_in to = {.sin_family = AF_INET,
+			    .sin_port = htons((uint16_t)port),
+			    .sin_addr = {htonl(INADDR_LOOPBACK)}};
+	struct process	*server;
+	char		 words[16];
+	int		 fd, failed = -1;
+
+	process_stop(first);
+	snprintf(words, sizeof(words), "%u", port);
+	server = server_try(how, words);
+	server->port = port;
+	while (failed != 0) {
+		ck_assert_msg(clock_left(then) > 0 && !process_gone(server),
+		    "it does not listen");
+		MUST((fd = socket(AF_INET, SOCK_STREAM, 0)) >= 0);
+		failed = connect(fd, (struct sockaddr *)&to, sizeof(to));
+		if (failed == 0)
+			peer_send(peer_of(fd), "/quit\n");
+		else
+			close(fd);
+		clock_nap(2);
+	}
+	return server;
+}
+
+/* Two talk, and neither is sent anything that is for the log. */
+static void
+serves(struct process *server)
+{
+	struct peer	*ann = peer_connect(server);
+	struct peer	*bob = peer_connect(server);
+	int		 i;
+
+	ck_assert_ptr_nonnull(peer_line(ann));
+	ck_assert_ptr_nonnull(peer_line(bob));
+	peer_send(ann, "/nick ann\n");
+	peer_skip_to(ann, "*** you are now ann");
+	peer_skip_to(bob, "*** client2 is now ann");
+	for (i = 0; i < 100; i++) {
+		peer_send(bob, "hello\n");
+		peer_expect(ann, "<client3> hello");
+		peer_silent(bob);
+	}
+}
+
+/* Not under valgrind, which needs them itself. */
+START_TEST(closed_stdio_is_no_clients_descriptor)
+{
+	const struct process_how	 how = {.wrap = "",
+					    .in = PROCESS_CLOSED,
+					    .out = PROCESS_CLOSED,
+					    .err = PROCESS_CLOSED};
+	struct process			*server = start_unheard(&how);
+	struct stat			 st;
+	char				 path[64];
+	int				 i;
+
+	serves(server);
+	for (i = 0; i < 3; i++) {
+		snprintf(path, sizeof(path), "/proc/%d/fd/%d",
+		    (int)server->pid, i);
+		MUST(stat(path, &st) == 0);
+		ck_assert(S_ISCHR(st.st_mode));
+	}
+}
+END_TEST
+
+START_TEST(full_pipe_as_log_holds_nobody_up)
+{
+	struct process_how	 how = {0};
+	struct process		*server;
+	char			 bytes[4096] = {0};
+	int			 ends[2];
+
+	MUST(pipe(ends) == 0);
+	MUST(fcntl(ends[1], F_SETFL, O_NONBLOCK) == 0);
+	while (write(ends[1], bytes, sizeof(bytes)) > 0)
+		;
+	MUST(fcntl(ends[1], F_SETFL, 0) == 0);
+	how.out = how.err = ends[1];
+	server = start_unheard(&how);
+	serves(server);
+	ck_assert_msg((fcntl(ends[1], F_GETFL) & O_NONBLOCK) == 0,
+	    "the pipe is the shell's, too: it must stay as it was");
+	process_stop(server);
+}
+END_TEST
+
+START_TEST(closed_pipe_as_log_ends_nobody)
+{
+	struct process_how	 how = {0};
+	struct process		*server;
+	int			 ends[2];
+
+	MUST(pipe2(ends, O_CLOEXEC) == 0);
+	how.out = how.err = ends[1];
+	close(ends[0]);
+	server = start_unheard(&how);
+	serves(server);
+	process_stop(server);
+}
+END_TEST
+
+START_TEST(full_disk_as_log_ends_nobody)
+{
+	struct process_how	 how = {0};
+	int			 fd = open("/dev/full", O_WRONLY);
+
+	MUST(fd >= 0);
+	how.out = how.err = fd;
+	serves(start_unheard(&how));
+}
+END_TEST
+
+START_TEST(counters_count)
+{
+	struct process	*server = server_start("");
+	struct peer	*ann = peer_join(server, 1);
+	struct peer	*bob = peer_join(server, 2);
+	static const char *const	 names[] = {"turns", "deliveries",
+					    "skipped", "refused", "feed",
+					    "dropped", "behind"};
+	size_t		 i;
+
+	peer_expect(ann, "*** client2 joined");
+	peer_send(ann, "one\ntwo\n");
+	peer_expect(bob, "<client1> one");
+	peer_expect(bob, "<client1> two");
+	ck_assert_uint_eq(server_counter(server, "clients"), 2);
+	ck_assert_uint_eq(server_counter(server, "lines"), 2);
+	for (i = 0; i < sizeof(names) / sizeof(names[0]); i++)
+		server_counter(server, names[i]);
+	peer_silent(ann);
+}
+END_TEST
+
+int
+main(void)
+{
+	Suite	*suite = suite_create("log");
+	TCase	*group = suite_case(suite, "log");
+
+	tcase_add_test(group, closed_stdio_is_no_clients_descriptor);
+	tcase_add_test(group, full_pipe_as_log_holds_nobody_up);
+	tcase_add_test(group, closed_pipe_as_log_ends_nobody);
+	tcase_add_test(group, full_disk_as_log_ends_nobody);
+	tcase_add_test(group, counters_count);
+	return suite_run(suite);
+}

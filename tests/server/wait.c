@@ -1,0 +1,99 @@
+/* wait: with --slow wait the talkers are held back for the slowest. */
+#include <string.h>
+
+#include "trio.h"
+
+#define MANY	20000u		/* more than all buffers on the way */
+
+/* What ann says as fast as it is taken, and who has heard how much of it. */
+struct flow {
+	char		rest[128];	/* of the line that is half sent */
+	unsigned	said, heard, late;
+};
+
+static void
+push(struct flow *flow)
+{
+	size_t	n;
+
+	if (*flow->rest == '\0' && flow->said < MANY) {
+		numbered(flow->rest, flow->said++);
+		strlcat(flow->rest, "\n", sizeof(flow->rest));
+	}
+	n = peer_push(ann, flow->rest, strlen(flow->rest));
+	memmove(flow->rest, flow->rest + n, strlen(flow->rest + n) + 1);
+}
+
+/*
+ * Until nobody hears anything for half a second; lazy reads only if it is
+ * told to. What is said may still trickle into the kernel's buffers then.
+ */
+static void
+flows(struct flow *flow, bool reads)
+{
+	uint64_t	then = clock_in(500);
+	unsigned	before;
+
+	while (clock_left(then) > 0) {
+		before = flow->heard + flow->late;
+		push(flow);
+		while (peer_has_line(bob))
+			hears(bob, flow->heard++);
+		while (reads && peer_has_line(lazy))
+			hears(lazy, flow->late++);
+		if (flow->heard + flow->late != before)
+			then = clock_in(500);
+	}
+}
+
+static void
+three_wait(struct flow *flow)
+{
+	three_are_here("--slow wait " FEED);
+	flows(flow, false);
+	ck_assert_msg(flow->heard < MANY / 2, "nobody was held back");
+	ck_assert_uint_gt(flow->heard, 100);
+}
+
+START_TEST(waiting_for_the_slowest_loses_nothing)
+{
+	struct flow	flow = {0};
+
+	three_wait(&flow);
+	flows(&flow, true);
+	ck_assert_uint_eq(flow.said, MANY);
+	ck_assert_uint_eq(flow.heard, MANY);
+	ck_assert_uint_eq(flow.late, MANY);
+	peer_silent(bob);
+	peer_silent(lazy);
+	peer_silent(ann);
+}
+END_TEST
+
+START_TEST(room_that_waits_costs_no_cpu_and_lets_nobody_in)
+{
+	struct flow	 flow = {0};
+	struct peer	*late;
+	uint64_t	 cpu;
+
+	three_wait(&flow);
+	cpu = proc_cpu_us(server->pid);
+	late = peer_connect(server);
+	clock_nap(1000);
+	ck_assert(!peer_has_line(late));
+	ck_assert_uint_lt(proc_cpu_us(server->pid) - cpu, 50000);
+	peer_close(lazy);
+	ck_assert_ptr_nonnull(strstr(peer_line(late), "welcome"));
+}
+END_TEST
+
+int
+main(void)
+{
+	Suite	*suite = suite_create("wait");
+	TCase	*group = suite_case(suite, "wait");
+
+	tcase_add_test(group, waiting_for_the_slowest_loses_nothing);
+	tcase_add_test(group, room_that_waits_costs_no_cpu_and_lets_nobody_in);
+	return suite_run(suite);
+}
