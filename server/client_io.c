@@ -9,12 +9,15 @@
 #include <sys/socket.h>
 #include <unistd.h>
 
+/* What neighbours said is one piece, so that many PIECES are rarely needed. */
+enum { BUFFER = 16 << 10, PIECES = 64, DRAINS = 8 };
+
 /*
- * PIECES: what neighbours said is one piece, so this many are rarely needed.
- * SILENCE: milliseconds without an ACK, after which a peer that has something
- * to acknowledge is taken for dead.
+ * Milliseconds. Who has something to acknowledge and has been silent for so
+ * long is taken for dead. Linux probes a full window at longer and longer
+ * intervals, up to two minutes (TCP_RTO_MAX); an answer takes less than GRACE.
  */
-enum { BUFFER = 16 << 10, PIECES = 64, SILENCE = 100000, DRAINS = 8 };
+enum { SILENCE = 100000, PROBE_MAX = 120000, GRACE = 5000 };
 
 static bool
 no_news(int error)
@@ -78,10 +81,24 @@ client_write(struct client *client)
 		shutdown(fd, SHUT_WR);
 }
 
+static bool
+answers(const struct tcp_info *info)
+{
+	uint64_t probe = ((uint64_t)info->tcpi_rto << info->tcpi_backoff) /
+	    1000;
+
+	if (info->tcpi_last_ack_recv <= SILENCE)
+		return true;
+	if (info->tcpi_unacked > 0)
+		return false;
+	return info->tcpi_probes == 0 || info->tcpi_last_ack_recv <=
+	    (probe < PROBE_MAX ? probe : PROBE_MAX) + GRACE;
+}
+
 /*
  * Keepalive does not probe while something is unacknowledged (tcp(7)), and
  * TCP_USER_TIMEOUT would also end a live reader whose window is full. That one
- * answers window probes, so it has nothing unanswered; a dead one has.
+ * answers window probes.
  */
 void
 client_probe(struct client *client)
@@ -90,10 +107,7 @@ client_probe(struct client *client)
 	socklen_t len = sizeof info;
 
 	if (getsockopt(client_seat(client), IPPROTO_TCP, TCP_INFO, &info,
-	    &len) == -1)
-		return;
-	if (info.tcpi_last_ack_recv > SILENCE &&
-	    (info.tcpi_unacked > 0 || info.tcpi_probes > 0))
+	    &len) == 0 && !answers(&info))
 		client_failed(client, "its host does not answer");
 }
 

@@ -127,7 +127,7 @@ help(struct client *client)
 	if (!answerable(client))
 		return;
 	room_tell(client, "/nick NAME: be called NAME   /who: who is here   "
-	    "/quit: leave");
+	    "/help: this   /quit: leave");
 	room_tell(client, "/me TEXT: say what you do   /msg NICK TEXT: to one "
 	    "only");
 	room_tell(client, "//TEXT: say /TEXT");
