@@ -14,7 +14,8 @@
 struct process *
 server_try(const struct process_how *how, const char *words)
 {
-	const char	*argv[WORDS + 1] = {SERVER};
+	const char	*other = getenv("TEST_SERVER");
+	const char	*argv[WORDS + 1] = {other != NULL ? other : SERVER};
 	char		*copy = strdup(words);
 	char		*rest = copy;
 	char		*word;

@@ -1,7 +1,8 @@
 /*
  * server: a chat server on a free port of 127.0.0.1.
  *
- * Options are one text, cut at spaces: "--slow skip --feed 65536".
+ * Options are one text, cut at spaces: "--slow skip --feed 65536". It is the
+ * one that is shipped, or the one that TEST_SERVER in the environment names.
  */
 #ifndef SERVER_H
 #define SERVER_H
