@@ -81,7 +81,7 @@ next_visible(const struct backlog *b, const struct feed *feed,
 
 	if (at->block == NULL)
 		return NULL;
-	for (; at->seq < b->until; at->seq++, at->index++) {
+	for (; at->seq < b->until; feed_pass(at)) {
 		m = feed_at(feed, at);
 		if (m == NULL || visible(b, m, at->seq))
 			return m;
@@ -91,7 +91,7 @@ next_visible(const struct backlog *b, const struct feed *feed,
 
 /* Who has been given all that is for it must not keep what comes after. */
 bool
-backlog_any(struct backlog *b, struct feed *feed)
+backlog_search(struct backlog *b, struct feed *feed)
 {
 	struct cursor at = b->at;
 	const struct message *m = next_visible(b, feed, &at);
@@ -138,12 +138,11 @@ backlog_pieces(struct backlog *b, struct feed *feed, struct iovec *iov,
 		    b->aside->len - b->aside->sent);
 	while (n <= max && total < OFFER &&
 	    (m = next_visible(b, feed, &at)) != NULL) {
-		n = add_piece(iov, n, max, feed_text(at, m) + skip,
+		n = add_piece(iov, n, max, feed_text(&at, m) + skip,
 		    m->len - skip);
 		total += m->len;
 		skip = 0;
-		at.seq++;
-		at.index++;
+		feed_pass(&at);
 	}
 	return n < max ? n : max;
 }
@@ -178,8 +177,7 @@ backlog_sent(struct backlog *b, struct feed *feed, size_t n)
 		b->passed++;
 		b->private -= m->to != 0 ? m->len : 0;
 		whole++;
-		at.seq++;
-		at.index++;
+		feed_pass(&at);
 	}
 	b->sent = n;
 	if (at.block != NULL)

@@ -44,7 +44,7 @@ void		 backlog_told(struct backlog *, size_t len);
 /* Nothing that is added from now on is for it. */
 void		 backlog_stop(struct backlog *, const struct feed *);
 
-bool		 backlog_any(struct backlog *, struct feed *);
+bool		 backlog_search(struct backlog *, struct feed *);
 int		 backlog_pieces(struct backlog *, struct feed *,
 		    struct iovec *, int max);
 
@@ -67,5 +67,17 @@ bool		 backlog_skip(struct backlog *, struct feed *,
  */
 bool		 backlog_last_words(struct backlog *, struct feed *,
 		    const char *text);
+
+/*
+ * Is it owed anything? Asked of everybody in each turn, and mostly there is
+ * nothing new at all.
+ */
+static inline bool
+backlog_any(struct backlog *b, struct feed *feed)
+{
+	if (b->aside == NULL && b->at.seq == feed->seq)
+		return false;
+	return backlog_search(b, feed);
+}
 
 #endif

@@ -60,21 +60,13 @@ feed_free(struct feed *feed)
 	free(feed->arena);
 }
 
-static struct message *
-record(const struct feed *feed, struct block *block, uint32_t index)
-{
-	char *end = (char *)block + feed->block_size;
-
-	return (struct message *)(void *)end - 1 - index;
-}
-
 /* Writes the text into the last block: its length, or -1 if it won't fit. */
 static int
 write_text(const struct feed *feed, struct block *block, const char *format,
     va_list args)
 {
 	char *text = block->bytes + block->text;
-	char *end = (char *)record(feed, block, block->count);
+	char *end = (char *)feed_record(feed, block, block->count);
 	int len;
 
 	if (end <= text)
@@ -101,7 +93,7 @@ feed_add(struct feed *feed, uint64_t from, uint64_t to, bool spoken,
 		assert(len != -1);
 	}
 	va_end(again);
-	message = record(feed, block, block->count);
+	message = feed_record(feed, block, block->count);
 	*message = (struct message){ .from = from, .to = to,
 	    .at = block->text, .len = (uint16_t)len, .spoken = spoken };
 	block->text += (uint32_t)len;
@@ -146,39 +138,6 @@ feed_release(struct feed *feed, struct cursor *held)
 	if (--held->block->held == 0)
 		free_unheld(feed);
 	held->block = NULL;
-}
-
-void
-feed_move(struct feed *feed, struct cursor *held, struct cursor to)
-{
-	struct cursor from = *held;
-
-	*held = to;
-	if (from.block == to.block)
-		return;
-	feed_hold(to);
-	feed_release(feed, &from);
-}
-
-const struct message *
-feed_at(const struct feed *feed, struct cursor *at)
-{
-	struct block *next;
-
-	while (at->index == at->block->count) {
-		next = TAILQ_NEXT(at->block, link);
-		if (next == NULL)
-			return NULL;
-		at->block = next;
-		at->index = 0;
-	}
-	return record(feed, at->block, at->index);
-}
-
-const char *
-feed_text(struct cursor at, const struct message *message)
-{
-	return at.block->bytes + message->at;
 }
 
 bool

@@ -72,11 +72,58 @@ const struct message *feed_add(struct feed *, uint64_t from, uint64_t to,
 struct cursor	 feed_end(const struct feed *);
 void		 feed_hold(struct cursor);
 void		 feed_release(struct feed *, struct cursor *);
-void		 feed_move(struct feed *, struct cursor *held, struct cursor);
+
+/*
+ * What follows is asked once or more for each delivery, so it is inline; of a
+ * block the records are counted from its end.
+ */
+static inline struct message *
+feed_record(const struct feed *feed, struct block *block, uint32_t index)
+{
+	char *end = (char *)block + feed->block_size;
+
+	return (struct message *)(void *)end - 1 - index;
+}
 
 /* The message after the cursor, or NULL at the end. */
-const struct message *feed_at(const struct feed *, struct cursor *);
-const char	*feed_text(struct cursor, const struct message *);
+static inline const struct message *
+feed_at(const struct feed *feed, struct cursor *at)
+{
+	if (at->seq == feed->seq)
+		return NULL;
+	if (at->index == at->block->count) {
+		at->block = TAILQ_NEXT(at->block, link);
+		at->index = 0;
+	}
+	return feed_record(feed, at->block, at->index);
+}
+
+/* Moves a cursor behind the message that feed_at found. */
+static inline void
+feed_pass(struct cursor *at)
+{
+	at->seq++;
+	at->index++;
+}
+
+static inline const char *
+feed_text(const struct cursor *at, const struct message *message)
+{
+	return at->block->bytes + message->at;
+}
+
+/* A held cursor goes to another place. */
+static inline void
+feed_move(struct feed *feed, struct cursor *held, struct cursor to)
+{
+	struct cursor from = *held;
+
+	*held = to;
+	if (from.block == to.block)
+		return;
+	feed_hold(to);
+	feed_release(feed, &from);
+}
 
 /* Is this the block that must become free before any other? */
 bool		 feed_oldest(const struct feed *, struct cursor);

@@ -11,9 +11,8 @@ chat_said(struct chat *chat, struct chat_message *said)
 
 	if (m == NULL)
 		return false;
-	*said = (struct chat_message){ feed_text(at, m), m->len, m->to != 0 };
-	at.seq++;
-	at.index++;
+	*said = (struct chat_message){ feed_text(&at, m), m->len, m->to != 0 };
+	feed_pass(&at);
 	feed_move(&chat->feed, &chat->fresh, at);
 	return true;
 }

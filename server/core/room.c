@@ -55,8 +55,7 @@ room_forget(struct chat *chat)
 		m = feed_at(&chat->feed, &at);
 		if (m == NULL)
 			break;
-		at.seq++;
-		at.index++;
+		feed_pass(&at);
 	} while (!m->spoken);
 	chat->remembered -= chat->remembered > 0;
 	feed_move(&chat->feed, &chat->history, at);

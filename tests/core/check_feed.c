@@ -4,7 +4,7 @@
 START_TEST(texts_of_neighbours_are_side_by_side)
 {
 	struct cursor at = held_end();
-	const char *end = feed_text(at, formatted(1, 0, "one %d\n", 1)) + 6;
+	const char *end = feed_text(&at, formatted(1, 0, "one %d\n", 1)) + 6;
 	int i;
 
 	for (i = 0; i < 20; i++)
@@ -12,7 +12,7 @@ START_TEST(texts_of_neighbours_are_side_by_side)
 	step(&at);
 	for (i = 0; i < 19; i++)
 		step(&at);
-	ck_assert_ptr_eq(feed_text(at, feed_at(&feed, &at)) + 9, end);
+	ck_assert_ptr_eq(feed_text(&at, feed_at(&feed, &at)) + 9, end);
 }
 END_TEST
 

@@ -62,7 +62,7 @@ step(struct cursor *at)
 void
 is_letters(struct cursor at, const struct message *m, char letter, size_t n)
 {
-	const char *text = feed_text(at, m);
+	const char *text = feed_text(&at, m);
 	size_t i;
 
 	ck_assert_uint_eq(m->len, n);
