@@ -20,17 +20,20 @@
 enum { TRIES = 256 };
 
 static uint64_t rest_until;
+static bool resting;		/* as of the last look */
 
 bool
 admit_open(const struct chat *chat)
 {
-	return chat_open(chat) && clock_now() >= rest_until;
+	resting = clock_now() < rest_until;
+	return !resting && chat_open(chat);
 }
 
+/* Not by another look at the clock: between the two it might have ended. */
 uint64_t
 admit_deadline(void)
 {
-	return clock_now() < rest_until ? rest_until : CLOCK_NEVER;
+	return resting ? rest_until : CLOCK_NEVER;
 }
 
 static void
@@ -119,6 +122,6 @@ admit(struct chat *chat, int listener)
 			rest(strerror(errno));
 	}
 	if (i == TRIES)
-		rest(strerror(errno));
+		rest("one bad connection after the other");
 	return NULL;
 }
