@@ -26,20 +26,8 @@ no_news(int error)
 	    error == ENOBUFS || error == ENOMEM;
 }
 
-/* -v: what everybody is told is shown here, too. */
-static void
-show_said(struct chat *chat)
-{
-	struct chat_message said;
-
-	while (chat_said(chat, &said))
-		if (!said.private)
-			log_line(LOG_ALWAYS, "%.*s", (int)said.len - 1,
-			    said.bytes);
-}
-
 bool
-client_read(struct chat *chat, struct client *client)
+client_read(struct client *client)
 {
 	static char buffer[BUFFER];
 	size_t wanted = client_wanted(client);
@@ -55,8 +43,6 @@ client_read(struct chat *chat, struct client *client)
 		client_ended(client);
 	else if (!no_news(errno))
 		client_failed(client, strerrordesc_np(errno));
-	if (log_verbose)
-		show_said(chat);
 	return true;
 }
 

@@ -13,7 +13,7 @@
 #include <stdbool.h>
 
 /* One bounded recv. false: it may not be read now, and was not. */
-bool	client_read(struct chat *, struct client *);
+bool	client_read(struct client *);
 
 /* One sendmsg, if the client is owed anything. */
 void	client_write(struct client *);

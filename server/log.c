@@ -3,17 +3,22 @@
 #include "clock.h"
 #include "text.h"
 
+#include <fcntl.h>
 #include <poll.h>
 #include <stdarg.h>
+#include <stdbool.h>
 #include <stdio.h>
+#include <string.h>
 #include <unistd.h>
 
 /*
  * The longest line in bytes, and a third of what it may become when it is
- * cleaned: with its LF no more than PIPE_BUF (4,096, pipe(7)), so that it is
- * written whole or not at all.
+ * cleaned: with its LF no more than PIPE_BUF (4,096, pipe(7)), so that a pipe
+ * takes it whole or not at all.
  */
 enum { LINE = 1360, PER_SECOND = 10 };
+
+#define CUT	"..."		/* stands for the end of a longer one */
 
 struct pace {
 	uint64_t	 since;		/* a second begins */
@@ -21,7 +26,6 @@ struct pace {
 	unsigned	 left_out;	/* and not */
 };
 
-bool log_verbose;
 static struct pace paces[LOG_KINDS];
 static uint64_t dropped;
 
@@ -31,19 +35,63 @@ log_dropped(void)
 	return dropped;
 }
 
+/*
+ * A terminal that is not read says "writable" while it has room for one byte,
+ * and then waits for the rest. Opened anew it can be made non-blocking without
+ * the shell's own descriptor becoming so.
+ */
+void
+log_open(void)
+{
+	int fd;
+
+	if (!isatty(STDERR_FILENO))
+		return;
+	fd = open("/proc/self/fd/2", O_WRONLY | O_NONBLOCK | O_NOCTTY);
+	if (fd == -1)
+		return;
+	dup2(fd, STDERR_FILENO);
+	close(fd);
+}
+
 /* Standard error may be shared, so it is looked at and not made O_NONBLOCK. */
+static ssize_t
+write_some(const char *bytes, size_t n)
+{
+	struct pollfd out = { .fd = STDERR_FILENO, .events = POLLOUT };
+
+	if (poll(&out, 1, 0) != 1 || (out.revents & POLLOUT) == 0)
+		return -1;
+	return write(STDERR_FILENO, bytes, n);
+}
+
+/* What is left of a line that a terminal took in part goes first. */
 static void
 write_line(const char *line, size_t n)
 {
-	char clean[TEXT_GROWTH * LINE + 1];
-	struct pollfd out = { .fd = STDERR_FILENO, .events = POLLOUT };
+	static char bytes[TEXT_GROWTH * LINE + 1];
+	static size_t left;
+	ssize_t written;
 	bool repaired;
 
-	n = text_clean(clean, line, n, &repaired);
-	clean[n++] = '\n';
-	if (poll(&out, 1, 0) != 1 || (out.revents & POLLOUT) == 0 ||
-	    write(STDERR_FILENO, clean, n) != (ssize_t)n)
+	if (left > 0) {
+		written = write_some(bytes, left);
+		left -= written > 0 ? (size_t)written : 0;
+		memmove(bytes, bytes + (written > 0 ? written : 0), left);
+	}
+	if (left > 0) {
 		dropped++;
+		return;
+	}
+	n = text_clean(bytes, line, n, &repaired);
+	bytes[n++] = '\n';
+	written = write_some(bytes, n);
+	if (written <= 0) {
+		dropped++;
+		return;
+	}
+	left = n - (size_t)written;
+	memmove(bytes, bytes + written, left);
 }
 
 static bool
@@ -79,6 +127,10 @@ log_line(enum log_kind kind, const char *format, ...)
 	va_start(args, format);
 	n += vsnprintf(line + n, sizeof line - (size_t)n, format, args);
 	va_end(args);
-	write_line(line, (size_t)n < sizeof line ? (size_t)n :
-	    sizeof line - 1);
+	if ((size_t)n >= sizeof line) {
+		n = (int)text_cut(line, sizeof line - 1,
+		    sizeof line - sizeof CUT);
+		n += sprintf(line + n, CUT);
+	}
+	write_line(line, (size_t)n);
 }

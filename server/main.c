@@ -115,6 +115,7 @@ main(int argc, char **argv)
 	int listener, status;
 
 	tidy_descriptors();
+	log_open();
 	options = options_parse(argc, argv);
 	listener = bind_listener(&options);
 	count_seats(&options.chat, listener);
@@ -125,7 +126,6 @@ main(int argc, char **argv)
 	signals_catch(&asleep);
 	if (listen(listener, SOMAXCONN) == -1)
 		err(1, "%s port %s", options.address, options.port);
-	log_verbose = options.verbose;
 	say_how_to_join(listener, &options);
 	status = serve(chat, listener, &asleep);
 	chat_free(chat);

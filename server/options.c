@@ -2,6 +2,7 @@
 
 #include "tcp.h"
 
+#include <ctype.h>
 #include <err.h>
 #include <getopt.h>
 #include <libutil.h>
@@ -51,22 +52,27 @@ static const char help[] =
 static unsigned
 number(const char *option, const char *text, long long max)
 {
-	const char *why;
-	long long n = strtonum(text, 0, max, &why);
+	const char *why = "";
+	long long n = 0;
 
+	if (isdigit((unsigned char)*text))
+		n = strtonum(text, 0, max, &why);
 	if (why != NULL)
 		errx(BAD_USAGE, "%s %s: a number from 0 to %lld is wanted",
 		    option, text, max);
 	return (unsigned)n;
 }
 
+/* Digits, and one letter behind them at most. */
 static size_t
 feed_bytes(const char *text)
 {
+	size_t digits = strspn(text, "0123456789");
 	uint64_t n;
 
-	if (expand_number(text, &n) == -1 || *text == '-' ||
-	    n < CHAT_FEED_MIN || n > feed_max)
+	if (digits == 0 || strlen(text + digits) > 1 ||
+	    expand_number(text, &n) == -1 || n < CHAT_FEED_MIN ||
+	    n > feed_max)
 		errx(BAD_USAGE, "--feed %s: bytes from 65536 to 1G are wanted, "
 		    "such as 4M", text);
 	return (size_t)n;
@@ -108,7 +114,7 @@ set(struct options *options, int option, const char *arg)
 		options->address = address(arg);
 		break;
 	case 'v':
-		options->verbose = true;
+		options->chat.watched = true;
 		break;
 	case SLOW:
 		options->chat.slow = slow(arg);
@@ -135,16 +141,18 @@ set(struct options *options, int option, const char *arg)
 	}
 }
 
-/* A letter that getopt stumbled over in the middle of others is in optopt. */
+/* Where a letter among others is unknown, getopt is not past them yet. */
 static _Noreturn void
 unusable(int option, const char *arg)
 {
+	char letter[] = { '-', (char)optopt, '\0' };
+
+	if (optopt > 0 && optopt < LONG && strchr("bv", optopt) == NULL)
+		arg = letter;
 	if (option == ':')
 		errx(BAD_USAGE, "%s: an argument is wanted; --help says which",
 		    arg);
-	if (arg[0] == '-' && arg[1] == '-')
-		errx(BAD_USAGE, "%s: no such option; --help lists them", arg);
-	errx(BAD_USAGE, "-%c: no such option; --help lists them", optopt);
+	errx(BAD_USAGE, "%s: no such option; --help lists them", arg);
 }
 
 struct options

@@ -11,7 +11,6 @@ struct options {
 	const char		*port;
 	const char		*user;		/* NULL: nobody, if root */
 	struct chat_options	 chat;		/* but for the seats */
-	bool			 verbose;
 };
 
 /*

@@ -171,7 +171,7 @@ serve(struct chat *chat, int listener, const sigset_t *asleep)
 		for (i = 0, unread = -1; i < nfds; i++) {
 			fd = (first + i) % nfds;
 			if (seats[fd] != NULL && FD_ISSET(fd, &readable) &&
-			    !client_read(chat, seats[fd]) && unread == -1)
+			    !client_read(seats[fd]) && unread == -1)
 				unread = fd;
 		}
 		/* 5: who is owed? Whom we did not wait for, try at once. */

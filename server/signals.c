@@ -53,12 +53,25 @@ log_counters(const struct chat *chat, uint64_t turns)
 	    c.furthest != NULL ? c.furthest : "nobody");
 }
 
+/* -v: what everybody is told. */
+static void
+log_said(struct chat *chat)
+{
+	struct chat_message said;
+
+	while (chat_said(chat, &said))
+		if (!said.private)
+			log_line(LOG_ALWAYS, "%.*s", (int)said.len - 1,
+			    said.bytes);
+}
+
 bool
 signals_heed(struct chat *chat, uint64_t turns)
 {
 	static int ends_heeded;
 	int asked = ends_asked;
 
+	log_said(chat);
 	if (counters_asked) {
 		counters_asked = 0;
 		log_counters(chat, turns);

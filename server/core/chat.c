@@ -3,9 +3,11 @@
 #include "command.h"
 #include "door.h"
 #include "flow.h"
+#include "rate.h"
 #include "room.h"
 #include "text.h"
 
+#include <assert.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -55,13 +57,6 @@ chat_free(struct chat *chat)
 	free(chat);
 }
 
-/* A fact begins: what it adds is what chat_said shows. */
-static void
-begin_fact(struct chat *chat)
-{
-	feed_move(&chat->feed, &chat->fresh, feed_end(&chat->feed));
-}
-
 bool
 chat_open(const struct chat *chat)
 {
@@ -75,7 +70,6 @@ chat_joined(struct chat *chat, const char *host, int seat)
 	char notice[DOOR_NOTICE];
 	const char *why;
 
-	begin_fact(chat);
 	if (client == NULL)
 		return NULL;
 	client->chat = chat;
@@ -90,7 +84,7 @@ chat_joined(struct chat *chat, const char *host, int seat)
 		free(client);
 		return NULL;
 	}
-	flow_begin(client);
+	rate_begin(client);
 	chat->seated++;
 	room_enter(client);
 	return client;
@@ -112,7 +106,8 @@ heard(struct client *client, enum line_cut cut)
 	bool repaired = false;
 	size_t n;
 
-	flow_line(client);
+	client->chat->counters.lines++;
+	rate_line(client);
 	if (cut == LINE_TOO_LONG) {
 		room_tell(client, "line refused: more than 1,024 bytes");
 		return;
@@ -127,21 +122,67 @@ heard(struct client *client, enum line_cut cut)
 		command_line(client, text, n);
 }
 
+/* What it may not say yet is put where its next line would stand. */
+static void
+keep(struct client *client, const char *bytes, size_t n)
+{
+	assert(n <= sizeof client->bytes);
+	memcpy(client->bytes, bytes, n);
+	client->kept = n;
+	client->chat->keeping++;
+}
+
+static void
+hear(struct client *client, const char *bytes, size_t n)
+{
+	bool limited = client->chat->options.rate > 0;
+	enum line_cut cut;
+	size_t left;
+
+	do {
+		left = n;
+		cut = line_next(&client->line, &bytes, &n);
+		if (cut == LINE_UNFINISHED) {
+			rate_unfinished(client, left);
+			return;
+		}
+		heard(client, cut);
+	} while (limited ? flow_may_go_on(client) : client->state == HERE);
+	if (client->state == HERE && n > 0)
+		keep(client, bytes, n);
+}
+
 void
 client_received(struct client *client, const char *bytes, size_t n)
 {
-	enum line_cut cut;
-	size_t left = n;
+	if (client->state != HERE)
+		return;
+	assert(client->kept == 0);
+	hear(client, bytes, n);
+}
 
-	begin_fact(client->chat);
-	while (client->state == HERE) {
-		left = n;
-		cut = line_next(&client->line, &bytes, &n);
-		if (cut == LINE_UNFINISHED)
-			break;
-		heard(client, cut);
+/* Those who had said more than they had credit for and have some again. */
+static void
+hear_kept(struct chat *chat)
+{
+	char bytes[CHAT_LINE_BYTES];
+	struct client *client, *next;
+	size_t n;
+
+	TAILQ_FOREACH_SAFE(client, &chat->here, link, next) {
+		if (client->kept == 0)
+			continue;
+		if (flow_may_go_on(client)) {
+			n = client->kept;
+			memcpy(bytes, client->bytes, n);
+			client->kept = 0;
+			chat->keeping--;
+			hear(client, bytes, n);
+		}
+		/* It had credit, but the turn took in enough. */
+		if (client->kept > 0 && !rate_resting(client) && !chat->held)
+			room_wake_by(chat, chat->now);
 	}
-	flow_unfinished(client, left);
 }
 
 void
@@ -149,25 +190,23 @@ client_ended(struct client *client)
 {
 	enum line_cut cut;
 
-	begin_fact(client->chat);
 	client->ended = true;
 	if (client->state == HERE) {
 		cut = line_last(&client->line);
 		if (cut != LINE_UNFINISHED)
 			heard(client, cut);
 	}
-	if (client->state == HERE) {
+	if (client->state == HERE)
 		room_leave(client, "closed its side");
+	if (client_is_owed(client))
 		flow_deadline(client, FLOW_ENDED);
-	}
-	if (!client_is_owed(client))
+	else
 		room_doom(client, client->why);
 }
 
 void
 client_failed(struct client *client, const char *why)
 {
-	begin_fact(client->chat);
 	backlog_end(&client->backlog, &client->chat->feed);
 	room_doom(client, why);
 }
@@ -219,11 +258,14 @@ client_left(struct client *client)
 {
 	struct chat *chat = client->chat;
 
-	begin_fact(chat);
+	chat->keeping -= client->kept > 0;
 	if (client->serial == 0)
 		chat->turned_away--;
 	else
 		chat->seated--;
+	if (client->deadline == chat->wake || client->rest == chat->wake ||
+	    client->patience == chat->wake)
+		flow_next_due(chat);
 	backlog_end(&client->backlog, &chat->feed);
 	free(client);
 }
@@ -237,10 +279,13 @@ chat_deadline(const struct chat *chat)
 void
 chat_ticked(struct chat *chat, uint64_t now)
 {
-	begin_fact(chat);
+	if (!chat->options.watched)
+		feed_move(&chat->feed, &chat->fresh, feed_end(&chat->feed));
 	chat->now = now;
 	chat->taken = 0;
 	flow_ticked(chat);
+	if (chat->keeping > 0)
+		hear_kept(chat);
 }
 
 void
@@ -248,7 +293,6 @@ chat_closing(struct chat *chat, const char *reason)
 {
 	struct client *client, *next;
 
-	begin_fact(chat);
 	chat->closing = true;
 	room_announce(chat, NULL, "%s", reason);
 	TAILQ_FOREACH_SAFE(client, &chat->here, link, next)

@@ -52,6 +52,7 @@ struct chat_options {
 	unsigned	 per_host;	/* clients from one host; 0: off */
 	unsigned	 seats;		/* clients, at least 1 */
 	unsigned	 spare;		/* seats to be turned away in, >= 1 */
+	bool		 watched;	/* the driver asks chat_said each turn */
 	const char	*limit;		/* why there are no more seats; not
 					   copied, must outlive the chat */
 };
@@ -141,7 +142,7 @@ void		 chat_closing(struct chat *, const char *reason);
 /* chat_closing was told and nobody is left. */
 bool		 chat_over(const struct chat *);
 
-/* The next message that the last fact added, each once; false: no more. */
+/* The next message, each once, if the chat is watched; false: no more. */
 bool		 chat_said(struct chat *, struct chat_message *);
 
 /* For the log. The texts are valid until the next fact. */

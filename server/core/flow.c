@@ -1,5 +1,6 @@
 #include "flow.h"
 
+#include "rate.h"
 #include "text.h"
 
 /*
@@ -11,21 +12,18 @@ enum { GROWTH = (sizeof(struct message) + NICK_SIZE + 8) / 2 };
 /* What an unfinished line can add when its last byte comes. */
 enum { LINE = TEXT_GROWTH * CHAT_LINE_BYTES + 2 * NICK_SIZE + 64 };
 
-/* No use in reading more at once: it is as much as a driver's buffer has. */
-enum { READ_MAX = 16 << 10 };
-
 /*
  * A reader at the far end of a feed that is half full must take PROGRESS
- * bytes in every PATIENCE microseconds, 32 KiB/s: less than any link that a
- * chat is used over, more than one who means to stop the room would like.
+ * bytes in every PATIENCE microseconds, 8 KiB/s: less than any link that a
+ * chat is used over, more than one who means to stop the room would like. In
+ * less time than two seconds a steady reader can seem to have stopped: its
+ * window opens in steps (measured: gaps of 1.7 s at 160 KB/s).
  */
-#define PATIENCE	(FLOW_SECOND / 4)
-enum { PROGRESS = 8 << 10 };
+#define PATIENCE	(2 * FLOW_SECOND)
+enum { PROGRESS = 16 << 10 };
 
 /* Who is owed more than this for itself alone is not read (or answered). */
 enum { PRIVATE_MAX = 64 << 10, ANSWER_MAX = 16 << 10 };
-
-#define LINE_CREDIT	UINT64_C(1000000)
 
 size_t
 flow_reserve(unsigned seats)
@@ -41,75 +39,12 @@ least(uint64_t a, uint64_t b)
 	return a < b ? a : b;
 }
 
-static void
-wake_by(struct chat *chat, uint64_t when)
-{
-	chat->wake = least(chat->wake, when);
-}
 
 void
 flow_deadline(struct client *client, uint64_t after)
 {
 	client->deadline = least(client->deadline, client->chat->now + after);
-	wake_by(client->chat, client->deadline);
-}
-
-/* Credit for --rate: four seconds' worth at most. */
-static uint64_t
-credit(const struct client *client)
-{
-	uint64_t rate = client->chat->options.rate;
-	uint64_t since = client->chat->now - client->credited;
-
-	return least(client->credit + least(since, 4 * FLOW_SECOND) * rate,
-	    4 * rate * LINE_CREDIT);
-}
-
-void
-flow_begin(struct client *client)
-{
-	client->credit = UINT64_C(4) * client->chat->options.rate *
-	    LINE_CREDIT;
-	client->credited = client->chat->now;
-}
-
-/*
- * A client whose credit is used up rests until a quarter of a second's worth
- * has come together, so that it is not read byte by byte at its limit.
- */
-static void
-charge(struct client *client)
-{
-	uint64_t rate = client->chat->options.rate;
-	uint64_t enough = rate < 4 ? LINE_CREDIT : rate / 4 * LINE_CREDIT;
-
-	if (rate == 0)
-		return;
-	client->credit = credit(client);
-	client->credit -= least(client->credit, LINE_CREDIT);
-	client->credited = client->chat->now;
-	if (client->credit >= LINE_CREDIT)
-		return;
-	client->rest = client->chat->now +
-	    (enough - client->credit + rate - 1) / rate;
-	wake_by(client->chat, client->rest);
-}
-
-void
-flow_line(struct client *client)
-{
-	client->chat->counters.lines++;
-	client->unfinished = 0;
-	charge(client);
-}
-
-void
-flow_unfinished(struct client *client, size_t n)
-{
-	client->unfinished += n;
-	for (; client->unfinished > CHAT_LINE_BYTES;
-	    client->unfinished -= CHAT_LINE_BYTES)
-		charge(client);
+	room_wake_by(client->chat, client->deadline);
 }
 
 static size_t
@@ -125,22 +60,24 @@ flow_wanted(const struct client *client)
 {
 	const struct chat *chat = client->chat;
 	size_t room = turn_room(chat);
-	size_t wanted = READ_MAX;
 
-	if (chat->held || room <= LINE + GROWTH ||
-	    client->rest > chat->now || client->backlog.private > PRIVATE_MAX)
+	if (chat->held || room <= LINE + GROWTH || rate_resting(client) ||
+	    client->backlog.private > PRIVATE_MAX)
 		return 0;
-	wanted = least(wanted, (room - LINE) / GROWTH);
-	/* So many lines have at least so many bytes. */
-	if (chat->options.rate > 0)
-		wanted = least(wanted, credit(client) / LINE_CREDIT);
-	return wanted;
+	return least(rate_wanted(client), (room - LINE) / GROWTH);
 }
 
 bool
 flow_open(const struct chat *chat)
 {
 	return !chat->held && turn_room(chat) > LINE;
+}
+
+bool
+flow_may_go_on(const struct client *client)
+{
+	return client->state == HERE && !rate_resting(client) &&
+	    flow_open(client->chat);
 }
 
 bool
@@ -168,7 +105,7 @@ stalled(struct client *client)
 	}
 	if (chat->now >= client->patience)
 		return true;
-	wake_by(chat, client->patience);
+	room_wake_by(chat, client->patience);
 	return false;
 }
 
@@ -224,6 +161,9 @@ must_hold(struct chat *chat)
 			room_forget(chat);
 			continue;
 		}
+		if (feed_oldest(&chat->feed, chat->fresh))
+			feed_move(&chat->feed, &chat->fresh,
+			    feed_end(&chat->feed));
 		here = anybody_waited_for(chat, &chat->here);
 		going = anybody_waited_for(chat, &chat->going);
 		if (here || going)
@@ -237,15 +177,26 @@ fall_due(struct chat *chat)
 {
 	struct client *client, *next;
 
-	chat->wake = CHAT_NEVER;
-	TAILQ_FOREACH(client, &chat->here, link)
-		if (client->rest > chat->now)
-			wake_by(chat, client->rest);
 	TAILQ_FOREACH_SAFE(client, &chat->going, link, next)
 		if (client->deadline <= chat->now)
 			room_doom(client, client->why);
-		else
-			wake_by(chat, client->deadline);
+	flow_next_due(chat);
+}
+
+void
+flow_next_due(struct chat *chat)
+{
+	struct client *client;
+
+	chat->wake = CHAT_NEVER;
+	TAILQ_FOREACH(client, &chat->here, link) {
+		if (client->rest > chat->now)
+			room_wake_by(chat, client->rest);
+		if (chat->held && client->patience > chat->now)
+			room_wake_by(chat, client->patience);
+	}
+	TAILQ_FOREACH(client, &chat->going, link)
+		room_wake_by(chat, client->deadline);
 }
 
 void

@@ -23,25 +23,21 @@
 /* Bytes the feed must have beyond its limit, for so many clients. */
 size_t	 flow_reserve(unsigned seats);
 
-/* A new client has its full credit. */
-void	 flow_begin(struct client *);
-
-/*
- * It sent a line; it sent bytes of a line that has not ended yet, which costs
- * it a line for each CHAT_LINE_BYTES.
- */
-void	 flow_line(struct client *);
-void	 flow_unfinished(struct client *, size_t n);
-
 /* How many bytes may be read from this client, which is here? */
 size_t	 flow_wanted(const struct client *);
 
 /* May newcomers come in now? */
 bool	 flow_open(const struct chat *);
 
+/* May the next line of a client that is limited by --rate be said now? */
+bool	 flow_may_go_on(const struct client *);
+
 /* May a long answer be begun; may it go on? */
 bool	 flow_answerable(const struct client *);
 bool	 flow_affordable(const struct client *);
+
+/* Works out anew when the chat must be woken: somebody has gone. */
+void	 flow_next_due(struct chat *);
 
 /* A client that goes is doomed in so many microseconds at the latest. */
 void	 flow_deadline(struct client *, uint64_t after);

@@ -142,6 +142,13 @@ room_doom(struct client *client, const char *why)
 	TAILQ_INSERT_TAIL(&chat->doomed, client, link);
 }
 
+void
+room_wake_by(struct chat *chat, uint64_t when)
+{
+	if (when < chat->wake)
+		chat->wake = when;
+}
+
 struct client *
 room_find(const struct chat *chat, const struct nick *nick)
 {

@@ -37,10 +37,11 @@ struct client {
 	struct backlog	 backlog;
 	uint64_t	 patience;	/* flow: progress is looked at then; 0: not */
 	uint64_t	 progress;	/* flow: backlog.taken must come so far */
-	uint64_t	 credit;	/* flow: millionths of a line it may say */
-	uint64_t	 credited;	/* flow: when credit was right */
-	uint64_t	 rest;		/* flow: it is not read before */
-	size_t		 unfinished;	/* flow: bytes without LF not charged */
+	uint64_t	 credit;	/* rate: millionths of a line it may say */
+	uint64_t	 credited;	/* rate: when credit was right */
+	uint64_t	 rest;		/* rate: it does not talk before */
+	size_t		 unfinished;	/* rate: bytes without LF, not charged */
+	size_t		 kept;		/* rate: of bytes: to be cut later */
 
 	struct nick	 nick;
 	char		 host[48];	/* an address as text, or a /64 */
@@ -59,13 +60,14 @@ struct chat {
 	unsigned	 turned_away;	/* them who were turned away */
 	uint64_t	 serial;	/* the last one given */
 	uint64_t	 now;
-	uint64_t	 wake;		/* flow: the next tick is due */
+	uint64_t	 wake;		/* the next tick is due */
+	size_t		 keeping;	/* rate: clients with bytes kept */
 	bool		 held;		/* flow: talkers wait for readers */
 	bool		 closing;
 
 	struct feed	 feed;
 	size_t		 taken;		/* bytes that this turn added to it */
-	struct cursor	 fresh;		/* held: before the last fact's first */
+	struct cursor	 fresh;		/* held: not seen by chat_said yet */
 	struct cursor	 history;	/* held: before the oldest line shown */
 	unsigned	 remembered;	/* lines in it */
 	struct chat_counters counters;	/* lines to refused */
@@ -98,6 +100,9 @@ void	room_leave(struct client *, const char *why);
 
 /* It becomes doomed, whatever it was; the others are told if it was here. */
 void	room_doom(struct client *, const char *why);
+
+/* The chat must be told the time by then. */
+void	room_wake_by(struct chat *, uint64_t when);
 
 /* Who is called so? NULL: nobody. */
 struct client	*room_find(const struct chat *, const struct nick *);

@@ -15,6 +15,24 @@ set_up(void)
 	eve = joins_as("eve");
 }
 
+/* Or an idle server would wake up once for each who left. */
+START_TEST(nothing_is_due_for_who_has_left)
+{
+	struct client *quits = joins(), *ends = joins();
+
+	all_take();
+	client_ended(ends);
+	ck_assert_uint_eq(chat_deadline(chat), CHAT_NEVER);
+	says(quits, "/quit");
+	takes(quits);
+	ck_assert_uint_ne(chat_deadline(chat), CHAT_NEVER);
+	client_ended(quits);
+	turn(0);
+	ck_assert(!is_open(quits));
+	ck_assert_uint_eq(chat_deadline(chat), CHAT_NEVER);
+}
+END_TEST
+
 START_TEST(quit_is_answered_and_others_are_told)
 {
 	says(ann, "/quit now");
@@ -208,6 +226,7 @@ static void
 add(TCase *t)
 {
 	tcase_add_checked_fixture(t, set_up, NULL);
+	tcase_add_test(t, nothing_is_due_for_who_has_left);
 	tcase_add_test(t, quit_is_answered_and_others_are_told);
 	tcase_add_test(t, lines_behind_quit_are_not_said);
 	tcase_add_test(t, who_has_quit_is_read_until_its_end_of_file);

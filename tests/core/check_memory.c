@@ -65,7 +65,7 @@ leave_eve_behind(void)
 	takes_some(eve, 10);
 	turn(0);
 	left = 0;
-	turn(250 * MILLISECOND);
+	turn(2 * SECOND);
 	turn(0);
 	left = ALL;
 }

@@ -1,8 +1,10 @@
 /* --rate: so many lines a second for each client, four seconds' at once. */
 #include "guests.h"
 
+#include <string.h>
+
 static struct chat *chat;
-static uint64_t elapsed;
+static uint64_t elapsed, counted;
 
 static struct client *
 open_with(unsigned rate)
@@ -11,7 +13,7 @@ open_with(unsigned rate)
 
 	options.rate = rate;
 	chat = guests_open(&options);
-	elapsed = 0;
+	elapsed = counted = 0;
 	return joins();
 }
 
@@ -21,17 +23,19 @@ lines(void)
 	return chat_counters(chat).lines;
 }
 
-/* Sends empty lines for as long as it is read; how many that were. */
+/* Sends empty lines while it is read; how many were said since last time. */
 static uint64_t
 talks_on(struct client *client)
 {
-	uint64_t before = lines();
+	char ends[CHAT_LINE_BYTES];
+	uint64_t before = counted;
 	size_t n;
 
+	memset(ends, '\n', sizeof ends);
 	while ((n = client_wanted(client)) > 0)
-		while (n-- > 0)
-			sends(client, "\n", 1);
-	return lines() - before;
+		sends(client, ends, n);
+	counted = lines();
+	return counted - before;
 }
 
 static void
@@ -61,15 +65,91 @@ START_TEST(burst_is_four_seconds_worth)
 }
 END_TEST
 
-START_TEST(wanted_is_as_many_bytes_as_it_may_say_lines)
+/* Byte by byte it would cost a turn for each. */
+START_TEST(limited_one_is_read_a_line_at_a_time_and_not_a_byte)
 {
 	struct client *client = open_with(5);
 
-	ck_assert_uint_eq(client_wanted(client), 20);
+	ck_assert_uint_eq(client_wanted(client), CHAT_LINE_BYTES);
 	sends(client, "abc\n", 4);
-	ck_assert_uint_eq(client_wanted(client), 19);
 	sends(client, "abc", 3);
-	ck_assert_uint_eq(client_wanted(client), 19);
+	ck_assert_uint_eq(client_wanted(client), CHAT_LINE_BYTES);
+}
+END_TEST
+
+START_TEST(what_came_too_early_is_said_later_and_in_order)
+{
+	struct client *client = open_with(1), *other = joins();
+	int i;
+
+	turn(0);
+	takes(other);
+	sends(client, "1\n2\n3\n4\n5\n6\n7", 13);
+	ck_assert_uint_eq(client_wanted(client), 0);
+	takes_exactly(other, "<client1> 1\n<client1> 2\n<client1> 3\n"
+	    "<client1> 4\n");
+	for (i = 5; i < 7; i++) {
+		char line[] = "<client1> ?\n";
+
+		passes(SECOND);
+		line[10] = (char)('0' + i);
+		takes_exactly(other, line);
+	}
+	ck_assert_uint_eq(client_wanted(client), 0);
+	passes(SECOND);
+	sends(client, "!\n", 2);
+	takes_exactly(other, "<client1> 7!\n");
+}
+END_TEST
+
+START_TEST(what_came_too_early_goes_with_a_lost_client)
+{
+	struct client *client = open_with(1), *other = joins();
+
+	turn(0);
+	takes(other);
+	sends(client, "1\n2\n3\n4\n5\n", 10);
+	client_failed(client, "reset");
+	passes(10 * SECOND);
+	ck_assert_uint_eq(times("\n", takes(other)), 5);
+	passes(SECOND);
+	ck_assert(!is_open(client));
+	ck_assert_uint_eq(chat_deadline(chat), CHAT_NEVER);
+}
+END_TEST
+
+/* Or a thousand of them could fill the feed in one tick. */
+START_TEST(what_is_said_later_keeps_to_the_share_of_a_turn)
+{
+	struct client *all[40], *other;
+	struct chat_options options = guests_options();
+	uint64_t before;
+	char short_lines[CHAT_LINE_BYTES];
+	size_t i, turns = 0;
+
+	options.rate = 1000;
+	options.feed = CHAT_FEED_MIN;
+	options.seats = 64;
+	chat = guests_open(&options);
+	other = joins();
+	for (i = 0; i < 40; i++)
+		takes_longest_nick(all[i] = joins(), (unsigned)i);
+	for (i = 0; i < sizeof short_lines; i++)
+		short_lines[i] = i % 2 == 0 ? 'x' : '\n';
+	turn(10 * SECOND);
+	all_take();
+	before = lines();
+	for (i = 0; i < 40; i++)
+		if (client_wanted(all[i]) > 0)
+			sends(all[i], short_lines, client_wanted(all[i]) & ~1u);
+	while (lines() < before + 100 || chat_deadline(chat) != CHAT_NEVER) {
+		ck_assert_uint_le(chat_counters(chat).feed, 56 << 10);
+		all_take();
+		turn(0);
+		ck_assert_uint_lt(++turns, 10000);
+	}
+	ck_assert_uint_eq(chat_counters(chat).skipped, 0);
+	takes(other);
 }
 END_TEST
 
@@ -190,7 +270,6 @@ START_TEST(nearest_rest_is_the_deadline)
 	passes(until_due());
 	ck_assert_uint_eq(until_due(), SECOND / 2);
 	passes(until_due());
-	ck_assert_uint_eq(chat_deadline(chat), CHAT_NEVER);
 }
 END_TEST
 
@@ -206,9 +285,10 @@ START_TEST(bytes_without_end_cost_a_line_each_1024)
 		total += n;
 	}
 	ck_assert_uint_gt(total, 8 * 1024);
-	ck_assert_uint_le(total, 8 * 1024 + 8);
+	ck_assert_uint_le(total, 9 * 1024);
 	ck_assert_uint_eq(lines(), before);
 	sends(client, "\n", 1);
+	counted = lines();
 	passes(SECOND);
 	ck_assert_uint_eq(talks_on(client), 2);
 }
@@ -242,7 +322,11 @@ static void
 add(TCase *t)
 {
 	tcase_add_test(t, burst_is_four_seconds_worth);
-	tcase_add_test(t, wanted_is_as_many_bytes_as_it_may_say_lines);
+	tcase_add_test(t,
+	    limited_one_is_read_a_line_at_a_time_and_not_a_byte);
+	tcase_add_test(t, what_came_too_early_is_said_later_and_in_order);
+	tcase_add_test(t, what_came_too_early_goes_with_a_lost_client);
+	tcase_add_test(t, what_is_said_later_keeps_to_the_share_of_a_turn);
 	tcase_add_test(t, rests_until_a_quarter_of_a_second_is_worth_it);
 	tcase_add_test(t, no_less_than_a_quarter_of_a_second_is_worth_it);
 	tcase_add_test(t, rests_to_the_microsecond);

@@ -8,7 +8,7 @@ START_TEST(closed_one_is_told_why_and_its_nick_is_free)
 	open_with(CHAT_CLOSE);
 	fills();
 	takes_some(eve, 10);
-	turn(250 * MILLISECOND);
+	turn(2 * SECOND);
 	takes_exactly(bob, "*** eve left\n");
 	ck_assert_str_eq(client_why(eve), "too far behind");
 	ck_assert_uint_eq(chat_counters(chat).clients, 2);
@@ -28,7 +28,7 @@ START_TEST(closed_one_has_two_seconds_to_read_why)
 {
 	open_with(CHAT_CLOSE);
 	fills();
-	turn(250 * MILLISECOND);
+	turn(2 * SECOND);
 	turn(2 * SECOND - 1);
 	turn(0);
 	ck_assert(is_open(eve));
@@ -77,7 +77,7 @@ START_TEST(who_is_going_is_not_skipped_but_closed)
 	client_ended(eve);
 	takes(ann);
 	fills();
-	turn(250 * MILLISECOND);
+	turn(2 * SECOND);
 	turn(0);
 	ck_assert(!is_open(eve));
 	ck_assert_uint_eq(chat_counters(chat).skipped, 0);
@@ -95,7 +95,7 @@ START_TEST(who_is_here_and_who_is_going_are_waited_for_at_once)
 	client_ended(dan);
 	takes(ann);
 	fills();
-	turn(250 * MILLISECOND);
+	turn(2 * SECOND);
 	ck_assert_uint_gt(client_wanted(ann), 0);
 	turn(0);
 	ck_assert(!is_open(dan));

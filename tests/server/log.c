@@ -1,6 +1,7 @@
 /* log: what goes to stderr, and that nobody ever waits for it. */
 #include <fcntl.h>
 #include <netinet/in.h>
+#include <pty.h>
 #include <stdio.h>
 #include <sys/socket.h>
 #include <sys/stat.h>
@@ -10,7 +11,7 @@
 
 /* Where stderr cannot be read the port has to be known before. */
 static struct process *
-start_unheard(const struct process_how *how)
+start_unheard(const struct process_how *how, const char *options)
 {
 	struct process	*first = server_start("");
 	unsigned	 port = first->port;
@@ -19,11 +20,11 @@ start_unheard(const struct process_how *how)
 			    .sin_port = htons((uint16_t)port),
 			    .sin_addr = {htonl(INADDR_LOOPBACK)}};
 	struct process	*server;
-	char		 words[16];
+	char		 words[32];
 	int		 fd, failed = -1;
 
 	process_stop(first);
-	snprintf(words, sizeof(words), "%u", port);
+	snprintf(words, sizeof(words), "%s %u", options, port);
 	server = server_try(how, words);
 	server->port = port;
 	while (failed != 0) {
@@ -67,7 +68,7 @@ START_TEST(closed_stdio_is_no_clients_descriptor)
 					    .in = PROCESS_CLOSED,
 					    .out = PROCESS_CLOSED,
 					    .err = PROCESS_CLOSED};
-	struct process			*server = start_unheard(&how);
+	struct process			*server = start_unheard(&how, "");
 	struct stat			 st;
 	char				 path[64];
 	int				 i;
@@ -95,10 +96,41 @@ START_TEST(full_pipe_as_log_holds_nobody_up)
 		;
 	MUST(fcntl(ends[1], F_SETFL, 0) == 0);
 	how.out = how.err = ends[1];
-	server = start_unheard(&how);
+	server = start_unheard(&how, "");
 	serves(server);
 	ck_assert_msg((fcntl(ends[1], F_GETFL) & O_NONBLOCK) == 0,
 	    "the pipe is the shell's, too: it must stay as it was");
+	process_stop(server);
+}
+END_TEST
+
+/*
+ * A terminal is "writable" while it has room for one byte. This one is wide
+ * open and nobody reads it.
+ */
+START_TEST(unread_terminal_as_log_holds_nobody_up)
+{
+	struct process_how	 how = {.wrap = ""};
+	struct process		*server;
+	struct peer		*ann, *bob;
+	char			 line[256] = "";
+	int			 ends[2], i;
+
+	MUST(openpty(&ends[0], &ends[1], NULL, NULL, NULL) == 0);
+	how.out = how.err = ends[1];
+	server = start_unheard(&how, "-v");
+	ann = peer_connect(server);
+	bob = peer_connect(server);
+	peer_send(bob, "/nick bob\n");
+	peer_skip_to(ann, "*** client3 is now bob");
+	for (i = 0; i < 1000; i++) {
+		snprintf(line, sizeof(line), "line %0100d\n", i);
+		peer_send(bob, line);
+		snprintf(line, sizeof(line), "<bob> line %0100d", i);
+		peer_expect(ann, line);
+	}
+	ck_assert_msg((fcntl(ends[1], F_GETFL) & O_NONBLOCK) == 0,
+	    "the terminal is the shell's, too: it must stay as it was");
 	process_stop(server);
 }
 END_TEST
@@ -112,7 +144,7 @@ START_TEST(closed_pipe_as_log_ends_nobody)
 	MUST(pipe2(ends, O_CLOEXEC) == 0);
 	how.out = how.err = ends[1];
 	close(ends[0]);
-	server = start_unheard(&how);
+	server = start_unheard(&how, "");
 	serves(server);
 	process_stop(server);
 }
@@ -125,7 +157,7 @@ START_TEST(full_disk_as_log_ends_nobody)
 
 	MUST(fd >= 0);
 	how.out = how.err = fd;
-	serves(start_unheard(&how));
+	serves(start_unheard(&how, ""));
 }
 END_TEST
 
@@ -159,6 +191,7 @@ main(void)
 
 	tcase_add_test(group, closed_stdio_is_no_clients_descriptor);
 	tcase_add_test(group, full_pipe_as_log_holds_nobody_up);
+	tcase_add_test(group, unread_terminal_as_log_holds_nobody_up);
 	tcase_add_test(group, closed_pipe_as_log_ends_nobody);
 	tcase_add_test(group, full_disk_as_log_ends_nobody);
 	tcase_add_test(group, counters_count);
