@@ -3,7 +3,7 @@
  *
  * Standard input and output as they are, a terminal or a pipe. Both may be
  * shared with the shell that started us, so they are never made non-blocking;
- * who shows something waits until it is taken, and so does the server then.
+ * showing waits until it is taken, and meanwhile nothing is received.
  * What is typed comes as it is read, the terminal's own line at a time: whoever
  * wants to edit the line does it behind these functions.
  */

@@ -14,7 +14,7 @@ uint64_t	 clock_now(void);
 
 /*
  * How long to sleep so as to wake at a time: fills *timeout and returns it,
- * or NULL if that is never. What has passed already is a sleep of 0.
+ * or NULL if that is never. A time that has passed gives 0.
  */
 struct timespec	*clock_until(uint64_t when, struct timespec *timeout);
 

@@ -36,16 +36,16 @@ static const char help[] =
 "\n"
 "  -b, --bind ADDRESS   listen there and not on 127.0.0.1; 0.0.0.0 is every\n"
 "                       IPv4 address of this machine, :: is IPv6 and IPv4\n"
-"  --slow skip          who reads too slowly misses lines (unless given)\n"
-"  --slow close         ... is shown out\n"
-"  --slow wait          ... is waited for by all\n"
+"  --slow skip          slow readers miss lines (the default)\n"
+"  --slow close         slow readers are shown out\n"
+"  --slow wait          everybody waits for slow readers\n"
 "  --feed BYTES         kept for those behind: 64K to 1G, 4M unless given\n"
 "  --history N          a newcomer is shown the last N lines, 0 unless given\n"
 "  --rate N             lines a second from each client, 0 (off) unless given\n"
 "  --per-host N         clients from one host, 0 (off) unless given\n"
 "  --user NAME          who to become if started as root: nobody unless given\n"
 "  -v, --verbose        log what is said, too\n"
-"  --version, --help    say so and end\n"
+"  --version, --help    print it and exit\n"
 "\n"
 "SIGTERM and SIGINT end it, SIGUSR1 logs its counters. See tcp_chatserv(1).\n";
 
@@ -94,8 +94,8 @@ static const char *
 address(const char *text)
 {
 	if (!tcp_is_address(text))
-		errx(BAD_USAGE, "-b %s: an IPv4 or IPv6 address of this machine "
-		    "is wanted, such as 0.0.0.0 or ::", text);
+		errx(BAD_USAGE, "-b %s: an IPv4 or IPv6 address of this "
+		    "machine is wanted, such as 0.0.0.0 or ::", text);
 	return text;
 }
 

@@ -17,8 +17,9 @@
 void	signals_catch(sigset_t *asleep);
 
 /*
- * Does what was asked for meanwhile, and with -v shows what was said. The first time that the end is asked for
- * the chat is told; false: it was asked again, end now.
+ * Once a turn: does what was asked for meanwhile, and with -v logs what was
+ * said. The first time that the end is asked for the chat is told; false: it
+ * was asked again, end now.
  */
 bool	signals_heed(struct chat *, uint64_t turns);
 

@@ -15,15 +15,15 @@
 struct aside;
 
 struct backlog {
-	struct cursor	 at;		/* held; block NULL: reads no feed */
+	struct cursor	 at;		/* held; no block: reads no feed */
 	struct aside	*aside;		/* owned; NULL: none */
 	uint64_t	 reader;	/* serial of the client */
-	uint64_t	 since;		/* what came before: only if spoken */
-	uint64_t	 until;		/* what comes from here on is not for it */
-	uint64_t	 passed;	/* messages to all that it is done with, so
-					   that feed->to_all - passed are owed */
+	uint64_t	 since;		/* before it: only if spoken */
+	uint64_t	 until;		/* from there on: not for it */
+	uint64_t	 passed;	/* messages it is done with, counted so
+					   that to_all - passed are owed */
 	uint64_t	 taken;		/* bytes sent so far */
-	size_t		 sent;		/* bytes sent of the message at the cursor */
+	size_t		 sent;		/* of the message at the cursor */
 	size_t		 private;	/* bytes owed to it and not to all */
 };
 

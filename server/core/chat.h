@@ -52,7 +52,7 @@ struct chat_options {
 	unsigned	 per_host;	/* clients from one host; 0: off */
 	unsigned	 seats;		/* clients, at least 1 */
 	unsigned	 spare;		/* seats to be turned away in, >= 1 */
-	bool		 watched;	/* the driver asks chat_said each turn */
+	bool		 watched;	/* chat_said is asked each turn */
 	const char	*limit;		/* why there are no more seats; not
 					   copied, must outlive the chat */
 };
@@ -60,12 +60,12 @@ struct chat_options {
 struct chat_counters {
 	size_t		 clients;	/* here now */
 	uint64_t	 lines;		/* that clients sent */
-	uint64_t	 deliveries;	/* messages sent out whole, each client; not
-					   the one that a skip came into */
+	uint64_t	 deliveries;	/* messages sent whole, to each; not
+					   one that a skip came into */
 	uint64_t	 skipped;	/* messages that clients missed */
 	uint64_t	 refused;	/* connections turned away */
 	size_t		 feed;		/* bytes the feed holds */
-	uint64_t	 behind;	/* messages owed to who is owed most */
+	uint64_t	 behind;	/* most messages owed to anybody */
 	const char	*furthest;	/* its nick, or NULL: nobody is behind;
 					   valid until the next fact */
 };

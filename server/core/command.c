@@ -38,14 +38,17 @@ nick(struct client *client, struct words arg)
 {
 	struct words name = first_word(&arg);
 	struct nick nick;
+	enum nick_verdict verdict;
 	struct client *owner;
 
 	if (name.n == 0) {
 		room_tell(client, "/nick wants a name: /nick NAME");
 		return;
 	}
-	switch (arg.n > 0 ? NICK_MALFORMED :
-	    nick_parse(&nick, name.text, name.n)) {
+	verdict = nick_parse(&nick, name.text, name.n);
+	if (arg.n > 0)		/* a second word */
+		verdict = NICK_MALFORMED;
+	switch (verdict) {
 	case NICK_MALFORMED:
 		room_tell(client, "a nick is 1 to %d letters, digits, _ or -",
 		    NICK_MAX);

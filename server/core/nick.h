@@ -14,7 +14,7 @@
 
 #define NICK_MAX	16
 #define NICK_SIZE	(NICK_MAX * 4 + 1)
-#define NICK_KEY_SIZE	128		/* a nick with a longer key is refused */
+#define NICK_KEY_SIZE	128		/* with a longer key: refused */
 
 struct nick {
 	char	name[NICK_SIZE];

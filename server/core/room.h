@@ -31,16 +31,16 @@ struct client {
 	bool		 ended;		/* its end of file has come */
 	bool		 warned;	/* it was told about UTF-8 */
 	const char	*why;		/* it goes; NULL: it does not */
-	uint64_t	 deadline;	/* going: doomed by then at the latest */
+	uint64_t	 deadline;	/* going: doomed by then */
 	int		 seat;
 
 	struct backlog	 backlog;
-	uint64_t	 patience;	/* flow: progress is looked at then; 0: not */
-	uint64_t	 progress;	/* flow: backlog.taken must come so far */
-	uint64_t	 credit;	/* rate: millionths of a line it may say */
+	uint64_t	 patience;	/* flow: looked at then; 0: not */
+	uint64_t	 progress;	/* flow: taken must come so far */
+	uint64_t	 credit;	/* rate: millionths of a line */
 	uint64_t	 credited;	/* rate: when credit was right */
 	uint64_t	 rest;		/* rate: it does not talk before */
-	size_t		 unfinished;	/* rate: bytes without LF, not charged */
+	size_t		 unfinished;	/* rate: bytes not yet charged */
 	size_t		 kept;		/* rate: of bytes: to be cut later */
 
 	struct nick	 nick;
@@ -56,8 +56,8 @@ struct chat {
 	struct clients	 here;
 	struct clients	 going;
 	struct clients	 doomed;
-	unsigned	 seated;	/* clients not yet freed, and those of */
-	unsigned	 turned_away;	/* them who were turned away */
+	unsigned	 seated;	/* clients not freed, but for */
+	unsigned	 turned_away;	/* those who were turned away */
 	uint64_t	 serial;	/* the last one given */
 	uint64_t	 now;
 	uint64_t	 wake;		/* the next tick is due */
