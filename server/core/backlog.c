@@ -35,6 +35,7 @@ backlog_detach(struct backlog *b, struct feed *feed)
 	feed_release(feed, &b->at);
 	b->sent = 0;
 	b->private = 0;
+	b->offer.bytes = 0;
 }
 
 void
@@ -128,22 +129,27 @@ int
 backlog_pieces(struct backlog *b, struct feed *feed, struct iovec *iov,
     int max)
 {
-	struct cursor at = b->at;
+	struct offer offer = { .end = b->at };
 	const struct message *m;
-	size_t skip = b->sent, total = 0;
+	size_t skip = b->sent;
 	int n = 0;
 
 	if (b->aside != NULL)
 		n = add_piece(iov, 0, max, b->aside->bytes + b->aside->sent,
 		    b->aside->len - b->aside->sent);
-	while (n <= max && total < OFFER &&
-	    (m = next_visible(b, feed, &at)) != NULL) {
-		n = add_piece(iov, n, max, feed_text(&at, m) + skip,
+	while (offer.bytes < OFFER &&
+	    (m = next_visible(b, feed, &offer.end)) != NULL) {
+		n = add_piece(iov, n, max, feed_text(&offer.end, m) + skip,
 		    m->len - skip);
-		total += m->len;
+		if (n > max)
+			break;
+		offer.bytes += m->len - skip;
+		offer.private += m->to != 0 ? m->len : 0;
+		offer.messages++;
 		skip = 0;
-		feed_pass(&at);
+		feed_pass(&offer.end);
 	}
+	b->offer = offer;
 	return n < max ? n : max;
 }
 
@@ -161,17 +167,25 @@ aside_sent(struct backlog *b, size_t n)
 	return n - left;
 }
 
-uint64_t
-backlog_sent(struct backlog *b, struct feed *feed, size_t n)
+/* All that was offered is taken. */
+static uint64_t
+offer_sent(struct backlog *b, struct feed *feed)
+{
+	b->passed += b->offer.messages;
+	b->private -= b->offer.private;
+	b->sent = 0;
+	feed_move(feed, &b->at, b->offer.end);
+	return b->offer.messages;
+}
+
+/* Some of it is: n bytes from the start of the message at the cursor. */
+static uint64_t
+some_sent(struct backlog *b, struct feed *feed, size_t n)
 {
 	struct cursor at = b->at;
 	const struct message *m;
 	uint64_t whole = 0;
 
-	b->taken += n;
-	if (b->aside != NULL)
-		n = aside_sent(b, n);
-	n += b->sent;
 	while ((m = next_visible(b, feed, &at)) != NULL && n >= m->len) {
 		n -= m->len;
 		b->passed++;
@@ -182,6 +196,22 @@ backlog_sent(struct backlog *b, struct feed *feed, size_t n)
 	b->sent = n;
 	if (at.block != NULL)
 		feed_move(feed, &b->at, at);
+	return whole;
+}
+
+uint64_t
+backlog_sent(struct backlog *b, struct feed *feed, size_t n)
+{
+	uint64_t whole;
+
+	b->taken += n;
+	if (b->aside != NULL)
+		n = aside_sent(b, n);
+	if (n > 0 && n == b->offer.bytes)
+		whole = offer_sent(b, feed);
+	else
+		whole = some_sent(b, feed, b->sent + n);
+	b->offer.bytes = 0;
 	return whole;
 }
 
@@ -251,6 +281,7 @@ backlog_skip(struct backlog *b, struct feed *feed, uint64_t *missed)
 	b->passed = feed->to_all;
 	b->sent = 0;
 	b->private = 0;
+	b->offer.bytes = 0;
 	return true;
 }
 

@@ -14,6 +14,17 @@
 
 struct aside;
 
+/*
+ * What backlog_pieces offered of the feed. Mostly all of it is taken, and then
+ * it need not be walked again, however many messages it was.
+ */
+struct offer {
+	struct cursor	 end;
+	size_t		 bytes;		/* 0: nothing is on offer */
+	size_t		 private;	/* of these, of private messages */
+	uint64_t	 messages;
+};
+
 struct backlog {
 	struct cursor	 at;		/* held; no block: reads no feed */
 	struct aside	*aside;		/* owned; NULL: none */
@@ -25,6 +36,7 @@ struct backlog {
 	uint64_t	 taken;		/* bytes sent so far */
 	size_t		 sent;		/* of the message at the cursor */
 	size_t		 private;	/* bytes owed to it and not to all */
+	struct offer	 offer;
 };
 
 /* Reads from the end of the feed on, or from a place in the history before

@@ -22,6 +22,9 @@ enum { LINE = TEXT_GROWTH * CHAT_LINE_BYTES + 2 * NICK_SIZE + 64 };
 #define PATIENCE	(2 * FLOW_SECOND)
 enum { PROGRESS = 16 << 10 };
 
+/* So that one talker does not take a turn's share alone. */
+enum { READ_MAX = 16 << 10 };
+
 /* Who is owed more than this for itself alone is not read (or answered). */
 enum { PRIVATE_MAX = 64 << 10, ANSWER_MAX = 16 << 10 };
 
@@ -61,10 +64,12 @@ flow_wanted(const struct client *client)
 	const struct chat *chat = client->chat;
 	size_t room = turn_room(chat);
 
-	if (chat->held || room <= LINE + GROWTH || rate_resting(client) ||
+	if (chat->held || room <= LINE + GROWTH ||
 	    client->backlog.private > PRIVATE_MAX)
 		return 0;
-	return least(rate_wanted(client), (room - LINE) / GROWTH);
+	room = least((room - LINE) / GROWTH, READ_MAX);
+	return chat->options.rate == 0 ? room :
+	    least(room, rate_wanted(client));
 }
 
 bool

@@ -2,9 +2,6 @@
 
 #define LINE_CREDIT	UINT64_C(1000000)
 
-/* No use in reading more at once: it is as much as a driver's buffer has. */
-enum { READ_MAX = 16 << 10 };
-
 static uint64_t
 least(uint64_t a, uint64_t b)
 {
@@ -76,7 +73,6 @@ rate_resting(const struct client *client)
 size_t
 rate_wanted(const struct client *client)
 {
-	if (client->chat->options.rate == 0)
-		return READ_MAX;
-	return client->kept == 0 ? CHAT_LINE_BYTES : 0;
+	return client->kept == 0 && !rate_resting(client) ?
+	    CHAT_LINE_BYTES : 0;
 }

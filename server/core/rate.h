@@ -21,9 +21,9 @@ void	 rate_unfinished(struct client *, size_t n);
 bool	 rate_resting(const struct client *);
 
 /*
- * How many bytes may be read from it at once. What came in with the last line
- * that it had credit for must fit into its own line buffer, so one that is
- * limited is read by CHAT_LINE_BYTES at most, and not while some are kept.
+ * How many bytes may be read at once from one that is limited. What comes in
+ * with the last line it has credit for must fit into its own line buffer, so
+ * that is CHAT_LINE_BYTES, and nothing while some are kept or it rests.
  */
 size_t	 rate_wanted(const struct client *);
 
