@@ -1,11 +1,10 @@
 #include "chat.h"
 
-#include "command.h"
 #include "door.h"
 #include "flow.h"
+#include "hear.h"
 #include "rate.h"
 #include "room.h"
-#include "text.h"
 
 #include <assert.h>
 #include <stdio.h>
@@ -99,59 +98,6 @@ client_wanted(const struct client *client)
 	return client->state == GOING && !client->ended ? SIZE_MAX : 0;
 }
 
-static void
-heard(struct client *client, enum line_cut cut)
-{
-	char text[TEXT_GROWTH * CHAT_LINE_BYTES];
-	bool repaired = false;
-	size_t n;
-
-	client->chat->counters.lines++;
-	rate_line(client);
-	if (cut == LINE_TOO_LONG) {
-		room_tell(client, "line refused: more than 1,024 bytes");
-		return;
-	}
-	n = text_clean(text, client->line.bytes, client->line.len, &repaired);
-	if (repaired && !client->warned) {
-		client->warned = true;
-		room_tell(client, "what you send is not UTF-8 (is your "
-		    "terminal set to CP949?): see U+FFFD where it broke");
-	}
-	if (n > 0)
-		command_line(client, text, n);
-}
-
-/* What it may not say yet is put where its next line would stand. */
-static void
-keep(struct client *client, const char *bytes, size_t n)
-{
-	assert(n <= sizeof client->bytes);
-	memcpy(client->bytes, bytes, n);
-	client->kept = n;
-	client->chat->keeping++;
-}
-
-static void
-hear(struct client *client, const char *bytes, size_t n)
-{
-	bool limited = client->chat->options.rate > 0;
-	enum line_cut cut;
-	size_t left;
-
-	do {
-		left = n;
-		cut = line_next(&client->line, &bytes, &n);
-		if (cut == LINE_UNFINISHED) {
-			rate_unfinished(client, left);
-			return;
-		}
-		heard(client, cut);
-	} while (limited ? flow_may_go_on(client) : client->state == HERE);
-	if (client->state == HERE && n > 0)
-		keep(client, bytes, n);
-}
-
 void
 client_received(struct client *client, const char *bytes, size_t n)
 {
@@ -161,41 +107,12 @@ client_received(struct client *client, const char *bytes, size_t n)
 	hear(client, bytes, n);
 }
 
-/* Those who had said more than they had credit for and have some again. */
-static void
-hear_kept(struct chat *chat)
-{
-	char bytes[CHAT_LINE_BYTES];
-	struct client *client, *next;
-	size_t n;
-
-	TAILQ_FOREACH_SAFE(client, &chat->here, link, next) {
-		if (client->kept == 0)
-			continue;
-		if (flow_may_go_on(client)) {
-			n = client->kept;
-			memcpy(bytes, client->bytes, n);
-			client->kept = 0;
-			chat->keeping--;
-			hear(client, bytes, n);
-		}
-		/* It had credit, but the turn took in enough. */
-		if (client->kept > 0 && !rate_resting(client) && !chat->held)
-			room_wake_by(chat, chat->now);
-	}
-}
-
 void
 client_ended(struct client *client)
 {
-	enum line_cut cut;
-
 	client->ended = true;
-	if (client->state == HERE) {
-		cut = line_last(&client->line);
-		if (cut != LINE_UNFINISHED)
-			heard(client, cut);
-	}
+	if (client->state == HERE)
+		hear_last(client);
 	if (client->state == HERE)
 		room_leave(client, "closed its side");
 	if (client_is_owed(client))

@@ -36,12 +36,6 @@ flow_reserve(unsigned seats)
 	return seats * notice + 16 * (size_t)LINE;
 }
 
-static uint64_t
-least(uint64_t a, uint64_t b)
-{
-	return a < b ? a : b;
-}
-
 
 void
 flow_deadline(struct client *client, uint64_t after)

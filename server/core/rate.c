@@ -3,12 +3,6 @@
 #define LINE_CREDIT	UINT64_C(1000000)
 
 static uint64_t
-least(uint64_t a, uint64_t b)
-{
-	return a < b ? a : b;
-}
-
-static uint64_t
 credit(const struct client *client)
 {
 	uint64_t rate = client->chat->options.rate;

@@ -73,6 +73,12 @@ struct chat {
 	struct chat_counters counters;	/* lines to refused */
 };
 
+static inline uint64_t
+least(uint64_t a, uint64_t b)
+{
+	return a < b ? a : b;
+}
+
 /*
  * A notice to one client. The stars and the LF are added; what stands between
  * them has under ROOM_NOTICE bytes.
