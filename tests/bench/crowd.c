@@ -138,8 +138,10 @@ crowd_join(struct crowd *crowd, const struct plan *plan,
 	if (crowd->epoll == -1 || crowd->members == NULL)
 		err(1, "no room for the clients");
 	tally_init(&crowd->tally, plan->clients, plan->talkers);
-	for (i = 0; i < plan->clients; i++)
+	for (i = 0; i < plan->clients; i++) {
 		connect_one(crowd, i, subject);
+		crowd_listen(crowd, now_ns());
+	}
 	login(crowd);
 	talk_prepare(crowd);
 	crowd_settle(crowd, SETTLED);
