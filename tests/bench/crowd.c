@@ -84,6 +84,8 @@ crowd_listen(struct crowd *crowd, uint64_t until)
 	int i, n;
 
 	n = epoll_pwait2(crowd->epoll, events, AT_ONCE, &timeout, NULL);
+	if (n == -1 && errno != EINTR)
+		err(1, "epoll_pwait2");
 	for (i = 0; i < n; i++)
 		receive(crowd, events[i].data.u32);
 }

@@ -22,7 +22,7 @@ hear_mark(struct crowd *crowd, unsigned who, const struct mark *mark)
 {
 	struct member *talker = &crowd->members[mark->talker];
 
-	if (who == mark->talker)
+	if (!crowd_hears(crowd, who, mark->talker))
 		return;		/* a receipt, or an echo: no delivery */
 	tally_heard(&crowd->tally, who, mark->talker, mark->number);
 	crowd->deliveries++;
