@@ -2,22 +2,12 @@
 
 #include <inttypes.h>
 #include <stdio.h>
-#include <stdlib.h>
-#include <string.h>
 
 /*
  * One send is offered no more than this: more than the kernel takes at once
  * (SO_SNDBUF in common/tcp.c), so that a long backlog is not walked in vain.
  */
 enum { OFFER = 128 << 10 };
-
-struct aside {
-	size_t		 len;
-	size_t		 sent;
-	size_t		 notice;	/* where the notice begins */
-	uint64_t	 missed;	/* what the notice says */
-	char		 bytes[];
-};
 
 void
 backlog_begin(struct backlog *b, struct feed *feed, uint64_t reader,
@@ -42,8 +32,7 @@ void
 backlog_end(struct backlog *b, struct feed *feed)
 {
 	backlog_detach(b, feed);
-	free(b->aside);
-	b->aside = NULL;
+	aside_free(&b->aside);
 }
 
 void
@@ -130,13 +119,15 @@ backlog_pieces(struct backlog *b, struct feed *feed, struct iovec *iov,
     int max)
 {
 	struct offer offer = { .end = b->at };
+	struct iovec rest;
 	const struct message *m;
 	size_t skip = b->sent;
 	int n = 0;
 
-	if (b->aside != NULL)
-		n = add_piece(iov, 0, max, b->aside->bytes + b->aside->sent,
-		    b->aside->len - b->aside->sent);
+	if (b->aside != NULL) {
+		rest = aside_rest(b->aside);
+		n = add_piece(iov, 0, max, rest.iov_base, rest.iov_len);
+	}
 	while (offer.bytes < OFFER &&
 	    (m = next_visible(b, feed, &offer.end)) != NULL) {
 		n = add_piece(iov, n, max, feed_text(&offer.end, m) + skip,
@@ -151,20 +142,6 @@ backlog_pieces(struct backlog *b, struct feed *feed, struct iovec *iov,
 	}
 	b->offer = offer;
 	return n < max ? n : max;
-}
-
-static size_t
-aside_sent(struct backlog *b, size_t n)
-{
-	size_t left = b->aside->len - b->aside->sent;
-
-	if (n < left) {
-		b->aside->sent += n;
-		return 0;
-	}
-	free(b->aside);
-	b->aside = NULL;
-	return n - left;
 }
 
 /* All that was offered is taken. */
@@ -206,7 +183,7 @@ backlog_sent(struct backlog *b, struct feed *feed, size_t n)
 
 	b->taken += n;
 	if (b->aside != NULL)
-		n = aside_sent(b, n);
+		n = aside_sent(&b->aside, n);
 	if (n > 0 && n == b->offer.bytes)
 		whole = offer_sent(b, feed);
 	else
@@ -215,52 +192,20 @@ backlog_sent(struct backlog *b, struct feed *feed, size_t n)
 	return whole;
 }
 
-/*
- * What must still go so that the line it is in is whole. A notice in the
- * aside that has not begun is no part of that.
- */
+/* What must still go so that the line it is in is whole. */
 static struct iovec
 rest_of_line(const struct backlog *b, const struct feed *feed)
 {
-	struct aside *aside = b->aside;
 	struct cursor at = b->at;
 	const struct message *m;
-	size_t end;
 
-	if (aside != NULL) {
-		end = aside->sent > aside->notice ? aside->len : aside->notice;
-		return (struct iovec){ aside->bytes + aside->sent,
-		    end - aside->sent };
-	}
+	if (b->aside != NULL)
+		return aside_line(b->aside);
 	if (b->sent == 0)
 		return (struct iovec){ NULL, 0 };
 	m = feed_at(feed, &at);
 	return (struct iovec){ at.block->bytes + m->at + b->sent,
 	    m->len - b->sent };
-}
-
-/* Puts the rest of the line it is in and a notice into a new aside. */
-static bool
-step_aside(struct backlog *b, const struct feed *feed, const char *notice,
-    uint64_t missed)
-{
-	struct iovec rest = rest_of_line(b, feed);
-	size_t len = strlen(notice);
-	struct aside *aside;
-
-	if (rest.iov_len + len == 0)
-		return true;
-	aside = malloc(sizeof *aside + rest.iov_len + len);
-	if (aside == NULL)
-		return false;
-	*aside = (struct aside){ .len = rest.iov_len + len,
-	    .notice = rest.iov_len, .missed = missed };
-	if (rest.iov_len > 0)
-		memcpy(aside->bytes, rest.iov_base, rest.iov_len);
-	memcpy(aside->bytes + rest.iov_len, notice, len);
-	free(b->aside);
-	b->aside = aside;
-	return true;
 }
 
 bool
@@ -270,12 +215,12 @@ backlog_skip(struct backlog *b, struct feed *feed, uint64_t *missed)
 	char notice[80] = "";
 
 	*missed = total = backlog_count(b, feed) - (b->sent > 0);
-	if (b->aside != NULL && b->aside->sent <= b->aside->notice)
-		total += b->aside->missed;
+	if (b->aside != NULL)
+		total += aside_missed(b->aside);
 	if (total > 0)
 		snprintf(notice, sizeof notice, "*** %" PRIu64
 		    " lines missed: you were too far behind\n", total);
-	if (!step_aside(b, feed, notice, total))
+	if (!aside_put(&b->aside, rest_of_line(b, feed), notice, total))
 		return false;
 	feed_move(feed, &b->at, feed_end(feed));
 	b->passed = feed->to_all;
@@ -288,7 +233,7 @@ backlog_skip(struct backlog *b, struct feed *feed, uint64_t *missed)
 bool
 backlog_last_words(struct backlog *b, struct feed *feed, const char *text)
 {
-	if (!step_aside(b, feed, text, 0))
+	if (!aside_put(&b->aside, rest_of_line(b, feed), text, 0))
 		return false;
 	backlog_detach(b, feed);
 	return true;

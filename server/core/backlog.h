@@ -2,17 +2,13 @@
  * backlog: what one reader has not been sent yet.
  *
  * It is a cursor in the feed and, where the reader was too slow to be waited
- * for, an aside: the rest of the line it was in and a notice, copied out so
- * that they hold nothing in the feed. The aside comes first.
+ * for, an aside, which comes first.
  */
 #ifndef BACKLOG_H
 #define BACKLOG_H
 
+#include "aside.h"
 #include "feed.h"
-
-#include <sys/uio.h>
-
-struct aside;
 
 /*
  * What backlog_pieces offered of the feed. Mostly all of it is taken, and then
