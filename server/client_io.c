@@ -9,8 +9,7 @@
 #include <sys/socket.h>
 #include <unistd.h>
 
-/* What neighbours said is one piece, so that many PIECES are rarely needed. */
-enum { BUFFER = 16 << 10, PIECES = 64, DRAINS = 8 };
+enum { BUFFER = 16 << 10, DRAINS = 8 };
 
 /*
  * Milliseconds. Who has something to acknowledge and has been silent for so
@@ -46,25 +45,38 @@ client_read(struct client *client)
 	return true;
 }
 
-void
+/* Mostly it is one piece, and a plain send costs the kernel less (3 %). */
+static ssize_t
+send_pieces(int fd, struct iovec *pieces, int n)
+{
+	struct msghdr message;
+
+	if (n == 1)
+		return send(fd, pieces->iov_base, pieces->iov_len,
+		    MSG_NOSIGNAL);
+	message = (struct msghdr){ .msg_iov = pieces,
+	    .msg_iovlen = (size_t)n };
+	return sendmsg(fd, &message, MSG_NOSIGNAL);
+}
+
+bool
 client_write(struct client *client)
 {
-	struct iovec pieces[PIECES];
-	struct msghdr message = { .msg_iov = pieces };
+	struct iovec *pieces;
 	int fd = client_seat(client);
-	int n = client_owed(client, pieces, PIECES);
+	int n = client_owed(client, &pieces);
 	ssize_t sent;
 
 	if (n == 0)
-		return;
-	message.msg_iovlen = (size_t)n;
-	sent = sendmsg(fd, &message, MSG_NOSIGNAL);
+		return false;
+	sent = send_pieces(fd, pieces, n);
 	if (sent >= 0)
 		client_sent(client, (size_t)sent);
 	else if (!no_news(errno))
 		client_failed(client, strerrordesc_np(errno));
 	if (client_finished(client))
 		shutdown(fd, SHUT_WR);
+	return true;
 }
 
 static bool

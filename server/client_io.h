@@ -15,8 +15,8 @@
 /* One bounded recv. false: it may not be read now, and was not. */
 bool	client_read(struct client *);
 
-/* One sendmsg, if the client is owed anything. */
-void	client_write(struct client *);
+/* One send. false: the client was owed nothing. */
+bool	client_write(struct client *);
 
 /*
  * It is owed something that its socket does not take. Is there anybody at the

@@ -14,7 +14,8 @@ backlog_begin(struct backlog *b, struct feed *feed, uint64_t reader,
     const struct cursor *history, uint64_t spoken)
 {
 	*b = (struct backlog){ .reader = reader, .since = feed->seq,
-	    .until = UINT64_MAX, .passed = feed->to_all - spoken };
+	    .until = UINT64_MAX, .apart = feed->seq,
+	    .passed = feed->to_all - spoken };
 	b->at = history != NULL ? *history : feed_end(feed);
 	feed_hold(b->at);
 }
@@ -25,7 +26,6 @@ backlog_detach(struct backlog *b, struct feed *feed)
 	feed_release(feed, &b->at);
 	b->sent = 0;
 	b->private = 0;
-	b->offer.bytes = 0;
 }
 
 void
@@ -36,15 +36,17 @@ backlog_end(struct backlog *b, struct feed *feed)
 }
 
 void
-backlog_said(struct backlog *b)
+backlog_said(struct backlog *b, const struct feed *feed)
 {
 	b->passed++;
+	b->apart = feed->seq;
 }
 
 void
-backlog_told(struct backlog *b, size_t len)
+backlog_told(struct backlog *b, const struct feed *feed, size_t len)
 {
 	b->passed--;
+	b->apart = feed->seq;
 	b->private += len;
 }
 
@@ -52,6 +54,7 @@ void
 backlog_stop(struct backlog *b, const struct feed *feed)
 {
 	b->until = feed->seq;
+	b->apart = UINT64_MAX;
 }
 
 static bool
@@ -100,59 +103,91 @@ backlog_count(const struct backlog *b, const struct feed *feed)
 }
 
 /* Adds a piece, or makes the last one longer: neighbours go as one. */
-static int
-add_piece(struct iovec *iov, int n, int max, const char *bytes, size_t len)
+static bool
+add_piece(struct offer *offer, const char *bytes, size_t len)
 {
-	struct iovec *last = n > 0 ? &iov[n - 1] : NULL;
+	struct iovec *last = &offer->pieces[offer->n];
 
-	if (last != NULL && (char *)last->iov_base + last->iov_len == bytes) {
+	if (offer->n > 0 && (char *)last->iov_base + last->iov_len == bytes) {
 		last->iov_len += len;
-		return n;
+		return true;
 	}
-	if (n < max)
-		iov[n] = (struct iovec){ (void *)(uintptr_t)bytes, len };
-	return n + 1;
+	if (offer->n == OFFER_PIECES)
+		return false;
+	offer->n++;
+	last[1] = (struct iovec){ (void *)(uintptr_t)bytes, len };
+	return true;
+}
+
+/* For whom is what this reader is offered? */
+static uint64_t
+party(const struct backlog *b)
+{
+	return b->at.seq >= b->apart ? 0 : b->reader;
+}
+
+static bool
+is_for(const struct offer *offer, const struct backlog *b,
+    const struct feed *feed)
+{
+	return offer->from == b->at.seq && offer->seq == feed->seq &&
+	    offer->reader == party(b) && offer->skipped == b->sent;
+}
+
+static void
+make_offer(struct offer *offer, const struct backlog *b,
+    const struct feed *feed)
+{
+	const struct message *m;
+	size_t skip = b->sent, len;
+
+	offer->reader = party(b);
+	offer->from = b->at.seq;
+	offer->seq = feed->seq;
+	offer->skipped = skip;
+	offer->end = b->at;
+	offer->bytes = offer->private = offer->messages = 0;
+	offer->n = 0;
+	while (offer->bytes < OFFER &&
+	    (m = next_visible(b, feed, &offer->end)) != NULL) {
+		len = m->len - skip;
+		if (!add_piece(offer, feed_text(&offer->end, m) + skip, len))
+			break;
+		offer->bytes += len;
+		offer->private += m->to != 0 ? m->len : 0;
+		offer->messages++;
+		skip = 0;
+		feed_pass(&offer->end);
+	}
 }
 
 int
-backlog_pieces(struct backlog *b, struct feed *feed, struct iovec *iov,
-    int max)
+backlog_pieces(const struct backlog *b, const struct feed *feed,
+    struct offer *offer, struct iovec **pieces)
 {
-	struct offer offer = { .end = b->at };
-	struct iovec rest;
-	const struct message *m;
-	size_t skip = b->sent;
 	int n = 0;
 
-	if (b->aside != NULL) {
-		rest = aside_rest(b->aside);
-		n = add_piece(iov, 0, max, rest.iov_base, rest.iov_len);
+	if (b->at.block != NULL) {
+		if (!is_for(offer, b, feed))
+			make_offer(offer, b, feed);
+		n = offer->n;
 	}
-	while (offer.bytes < OFFER &&
-	    (m = next_visible(b, feed, &offer.end)) != NULL) {
-		n = add_piece(iov, n, max, feed_text(&offer.end, m) + skip,
-		    m->len - skip);
-		if (n > max)
-			break;
-		offer.bytes += m->len - skip;
-		offer.private += m->to != 0 ? m->len : 0;
-		offer.messages++;
-		skip = 0;
-		feed_pass(&offer.end);
-	}
-	b->offer = offer;
-	return n < max ? n : max;
+	*pieces = offer->pieces + 1;
+	if (b->aside == NULL)
+		return n;
+	*--*pieces = aside_rest(b->aside);
+	return n + 1;
 }
 
-/* All that was offered is taken. */
+/* All that was offered of the feed is taken. */
 static uint64_t
-offer_sent(struct backlog *b, struct feed *feed)
+all_sent(struct backlog *b, struct feed *feed, const struct offer *offer)
 {
-	b->passed += b->offer.messages;
-	b->private -= b->offer.private;
+	b->passed += offer->messages;
+	b->private -= offer->private;
 	b->sent = 0;
-	feed_move(feed, &b->at, b->offer.end);
-	return b->offer.messages;
+	feed_move(feed, &b->at, offer->end);
+	return offer->messages;
 }
 
 /* Some of it is: n bytes from the start of the message at the cursor. */
@@ -177,19 +212,15 @@ some_sent(struct backlog *b, struct feed *feed, size_t n)
 }
 
 uint64_t
-backlog_sent(struct backlog *b, struct feed *feed, size_t n)
+backlog_sent(struct backlog *b, struct feed *feed, const struct offer *offer,
+    size_t n)
 {
-	uint64_t whole;
-
 	b->taken += n;
 	if (b->aside != NULL)
 		n = aside_sent(&b->aside, n);
-	if (n > 0 && n == b->offer.bytes)
-		whole = offer_sent(b, feed);
-	else
-		whole = some_sent(b, feed, b->sent + n);
-	b->offer.bytes = 0;
-	return whole;
+	if (n > 0 && n == offer->bytes && is_for(offer, b, feed))
+		return all_sent(b, feed, offer);
+	return some_sent(b, feed, b->sent + n);
 }
 
 /* What must still go so that the line it is in is whole. */
@@ -226,7 +257,6 @@ backlog_skip(struct backlog *b, struct feed *feed, uint64_t *missed)
 	b->passed = feed->to_all;
 	b->sent = 0;
 	b->private = 0;
-	b->offer.bytes = 0;
 	return true;
 }
 

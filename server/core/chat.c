@@ -135,9 +135,12 @@ client_is_owed(struct client *client)
 }
 
 int
-client_owed(struct client *client, struct iovec *iov, int max)
+client_owed(struct client *client, struct iovec **pieces)
 {
-	return backlog_pieces(&client->backlog, &client->chat->feed, iov, max);
+	struct chat *chat = client->chat;
+
+	return backlog_pieces(&client->backlog, &chat->feed, &chat->offer,
+	    pieces);
 }
 
 void
@@ -146,7 +149,7 @@ client_sent(struct client *client, size_t n)
 	struct chat *chat = client->chat;
 
 	chat->counters.deliveries +=
-	    backlog_sent(&client->backlog, &chat->feed, n);
+	    backlog_sent(&client->backlog, &chat->feed, &chat->offer, n);
 	if (client_is_owed(client))
 		return;
 	client->patience = 0;

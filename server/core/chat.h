@@ -108,11 +108,11 @@ void		 client_failed(struct client *, const char *why);
 bool		 client_is_owed(struct client *);
 
 /*
- * The bytes it is owed, oldest first, in at most max pieces; returns how many
- * pieces. Not always all it is owed. The pieces are valid until the next fact
- * or tick.
+ * The bytes it is owed, oldest first: points *pieces at the first piece and
+ * returns how many there are. Not always all it is owed. They are the chat's
+ * and valid until the next fact, tick or client_owed.
  */
-int		 client_owed(struct client *, struct iovec *, int max);
+int		 client_owed(struct client *, struct iovec **pieces);
 
 /* So many of those bytes were taken. */
 void		 client_sent(struct client *, size_t n);

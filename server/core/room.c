@@ -28,7 +28,7 @@ room_tell(struct client *client, const char *format, ...)
 	vsnprintf(text, sizeof text, format, args);
 	va_end(args);
 	m = add(client->chat, 0, client->serial, false, "*** %s\n", text);
-	backlog_told(&client->backlog, m->len);
+	backlog_told(&client->backlog, &client->chat->feed, m->len);
 }
 
 void
@@ -42,7 +42,7 @@ room_announce(struct chat *chat, struct client *but, const char *format, ...)
 	va_end(args);
 	add(chat, but != NULL ? but->serial : 0, 0, false, "*** %s\n", text);
 	if (but != NULL)
-		backlog_said(&but->backlog);
+		backlog_said(&but->backlog, &chat->feed);
 }
 
 void
@@ -75,7 +75,7 @@ room_say(struct client *client, bool done, const char *text, size_t n)
 	add(client->chat, client->serial, 0, true,
 	    done ? "* %s %.*s\n" : "<%s> %.*s\n",
 	    client->nick.name, (int)n, text);
-	backlog_said(&client->backlog);
+	backlog_said(&client->backlog, &client->chat->feed);
 	remember(client->chat);
 }
 
@@ -87,9 +87,9 @@ room_whisper(struct client *from, struct client *to, const char *text,
 
 	m = add(from->chat, from->serial, to->serial, false,
 	    "[%s -> %s] %.*s\n", from->nick.name, to->nick.name, (int)n, text);
-	backlog_told(&from->backlog, m->len);
+	backlog_told(&from->backlog, &from->chat->feed, m->len);
 	if (to != from)
-		backlog_told(&to->backlog, m->len);
+		backlog_told(&to->backlog, &to->chat->feed, m->len);
 }
 
 void

@@ -23,19 +23,20 @@
 
 enum client_state { HERE, GOING, DOOMED };
 
+/* What each delivery touches stands together at the front. */
 struct client {
-	TAILQ_ENTRY(client) link;
 	struct chat	*chat;
-	uint64_t	 serial;	/* 1, 2, 3; 0: turned away */
+	int		 seat;
 	enum client_state state;
+	struct backlog	 backlog;
+	uint64_t	 patience;	/* flow: looked at then; 0: not */
 	bool		 ended;		/* its end of file has come */
+
+	TAILQ_ENTRY(client) link;
+	uint64_t	 serial;	/* 1, 2, 3; 0: turned away */
 	bool		 warned;	/* it was told about UTF-8 */
 	const char	*why;		/* it goes; NULL: it does not */
 	uint64_t	 deadline;	/* going: doomed by then */
-	int		 seat;
-
-	struct backlog	 backlog;
-	uint64_t	 patience;	/* flow: looked at then; 0: not */
 	uint64_t	 progress;	/* flow: taken must come so far */
 	uint64_t	 credit;	/* rate: millionths of a line */
 	uint64_t	 credited;	/* rate: when credit was right */
@@ -66,6 +67,7 @@ struct chat {
 	bool		 closing;
 
 	struct feed	 feed;
+	struct offer	 offer;		/* the last one made of it */
 	size_t		 taken;		/* bytes that this turn added to it */
 	struct cursor	 fresh;		/* held: not seen by chat_said yet */
 	struct cursor	 history;	/* held: before the oldest line shown */

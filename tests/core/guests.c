@@ -4,7 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { MOST = 2000, PIECES = 64 };
+enum { MOST = 2000 };
 
 static struct chat	*chat;
 static uint64_t		 now;
@@ -139,8 +139,8 @@ make_room(size_t n)
 static size_t
 one_send(struct client *client, size_t from, size_t most)
 {
-	struct iovec iov[PIECES];
-	int i, n = client_owed(client, iov, PIECES);
+	struct iovec *iov;
+	int i, n = client_owed(client, &iov);
 	size_t got = 0, some;
 
 	for (i = 0; i < n && got < most; i++) {

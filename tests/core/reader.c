@@ -2,10 +2,9 @@
 
 #include <string.h>
 
-enum { PIECES = 16 };
-
 struct feed reader_feed;
 struct backlog reader;
+struct offer reader_offer;
 uint64_t reader_whole;
 
 void
@@ -13,6 +12,7 @@ reader_open(void)
 {
 	ck_assert(feed_init(&reader_feed, 64 << 10));
 	backlog_begin(&reader, &reader_feed, READER, NULL, 0);
+	reader_offer = (struct offer){ 0 };
 	reader_whole = 0;
 }
 
@@ -41,9 +41,9 @@ put_from(uint64_t from, uint64_t to, bool spoken, const char *text)
 	const struct message *m = formatted(from, to, spoken, "%s", text);
 
 	if (to == 0 && from == READER)
-		backlog_said(&reader);
+		backlog_said(&reader, &reader_feed);
 	if (to != 0 && (from == READER || to == READER))
-		backlog_told(&reader, m->len);
+		backlog_told(&reader, &reader_feed, m->len);
 }
 
 void
@@ -52,13 +52,19 @@ put(const char *text)
 	put_from(OTHER, 0, true, text);
 }
 
+int
+offered(struct iovec **pieces)
+{
+	return backlog_pieces(&reader, &reader_feed, &reader_offer, pieces);
+}
+
 const char *
 reads(size_t n)
 {
 	static char text[128 << 10];
-	struct iovec iov[PIECES];
+	struct iovec *iov;
 	size_t got = 0, some;
-	int i, pieces = backlog_pieces(&reader, &reader_feed, iov, PIECES);
+	int i, pieces = offered(&iov);
 
 	for (i = 0; i < pieces && got < n; i++) {
 		some = n - got < iov[i].iov_len ? n - got : iov[i].iov_len;
@@ -66,7 +72,8 @@ reads(size_t n)
 		got += some;
 	}
 	text[got] = '\0';
-	reader_whole += backlog_sent(&reader, &reader_feed, got);
+	reader_whole += backlog_sent(&reader, &reader_feed, &reader_offer,
+	    got);
 	return text;
 }
 

@@ -13,6 +13,7 @@ enum { READER = 7, OTHER = 8 };
 
 extern struct feed	 reader_feed;
 extern struct backlog	 reader;
+extern struct offer	 reader_offer;
 
 /* Fixtures: the backlog begins at the end of an empty feed. */
 void		 reader_open(void);
@@ -22,6 +23,9 @@ void		 reader_close(void);
 void		 put(const char *text);
 void		 put_from(uint64_t from, uint64_t to, bool spoken,
 		    const char *text);
+
+/* The pieces of the next send. */
+int		 offered(struct iovec **);
 
 /* Takes so many bytes, or all of them: text that is valid until the next. */
 const char	*reads(size_t n);

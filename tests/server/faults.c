@@ -73,8 +73,8 @@ END_TEST
 
 START_TEST(writable_is_only_a_hint)
 {
-	fails_unnoticed("sendmsg", "EAGAIN");
-	fails_unnoticed("sendmsg", "EINTR");
+	fails_unnoticed("sendto", "EAGAIN");
+	fails_unnoticed("sendto", "EINTR");
 }
 END_TEST
 
@@ -181,7 +181,7 @@ START_TEST(who_cannot_be_sent_to_has_left)
 	struct process	*server;
 	struct peer	*ann, *bob;
 
-	server = server_start_inject("sendmsg:error=EPIPE:when=4", "");
+	server = server_start_inject("sendto:error=EPIPE:when=4", "");
 	if (server == NULL)
 		return;
 	ann = peer_join(server, 1);

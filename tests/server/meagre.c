@@ -9,6 +9,8 @@
 #include <stdbool.h>
 #include <sys/socket.h>
 
+ssize_t	__real_send(int, const void *, size_t, int);
+ssize_t	__wrap_send(int, const void *, size_t, int);
 ssize_t	__real_sendmsg(int, const struct msghdr *, int);
 ssize_t	__real_recv(int, void *, size_t, int);
 ssize_t	__wrap_sendmsg(int, const struct msghdr *, int);
@@ -32,6 +34,12 @@ some(size_t n, size_t most)
 	size_t	few = 1 + calls % most;
 
 	return n < few ? n : few;
+}
+
+ssize_t
+__wrap_send(int fd, const void *bytes, size_t n, int flags)
+{
+	return balks() ? -1 : __real_send(fd, bytes, some(n, 3), flags);
 }
 
 ssize_t
