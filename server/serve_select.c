@@ -139,13 +139,21 @@ get_up(struct client *client)
 	client_close(client);
 }
 
+/* Whom we did not wait for, since it was owed nothing, is tried at once. */
+static bool
+may_write(int fd, const fd_set *owed, const fd_set *writable)
+{
+	return seats[fd] != NULL &&
+	    (!FD_ISSET(fd, owed) || FD_ISSET(fd, writable));
+}
+
 int
 serve(struct chat *chat, int listener, const sigset_t *asleep)
 {
 	fd_set readable, writable, owed;
 	struct timespec timeout;
 	struct client *client;
-	int i, fd, nfds, unread, first = 0;
+	int i, fd, nfds, next, first = 0;
 	uint64_t turn;
 
 	for (turn = 1;; turn++) {
@@ -168,20 +176,20 @@ serve(struct chat *chat, int listener, const sigset_t *asleep)
 		if (FD_ISSET(listener, &readable))
 			while ((client = admit(chat, listener)) != NULL)
 				sit_down(client);
-		for (i = 0, unread = -1; i < nfds; i++) {
+		for (i = 0, next = -1; i < nfds; i++) {
 			fd = (first + i) % nfds;
 			if (seats[fd] != NULL && FD_ISSET(fd, &readable) &&
-			    !client_read(seats[fd]) && unread == -1)
-				unread = fd;
+			    !client_read(seats[fd]) && next == -1)
+				next = fd;
 		}
-		/* 5: who is owed? Whom we did not wait for, try at once. */
+		/* 5: who is owed? Who was sent to first is last next time. */
 		for (i = 0; i < top; i++) {
 			fd = (first + i) % top;
-			if (seats[fd] != NULL && (!FD_ISSET(fd, &owed) ||
-			    FD_ISSET(fd, &writable)))
-				client_write(seats[fd]);
+			if (may_write(fd, &owed, &writable) &&
+			    client_write(seats[fd]) && next == -1)
+				next = fd + 1;
 		}
 		probe_if_time(&owed, &writable);
-		first = unread != -1 ? unread : (first + 1) % FD_SETSIZE;
+		first = next != -1 ? next : first;
 	}
 }

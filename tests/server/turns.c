@@ -4,6 +4,7 @@
  */
 #include <signal.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 #include <sys/prctl.h>
 #include <sys/wait.h>
@@ -170,6 +171,88 @@ START_TEST(one_talker_does_not_starve_the_rest)
 }
 END_TEST
 
+/* Which descriptor was the first that this was sent to? */
+static int
+first_sent(const char *text)
+{
+	const char	*trace = process_err(server);
+	const char	*at = strstr(trace, text);
+
+	ck_assert_msg(at != NULL, "no %s in %s", text, trace);
+	while (at > trace && at[-1] != '(')
+		at--;
+	return atoi(at);
+}
+
+/* The talker sits in the middle, and nobody gains or loses by that. */
+START_TEST(all_are_sent_to_first_in_turn)
+{
+	enum { ALL = 5, TALKER = 2, LINES = 3 * (ALL - 1) };
+	struct peer	*p[ALL];
+	int		 i, k, first[LINES];
+	char		 text[32];
+
+	server = server_start_inject("sendto:delay_enter=1:when=1", "");
+	if (server == NULL)
+		return;
+	for (i = 0; i < ALL; i++)
+		p[i] = peer_join(server, (unsigned)i + 1);
+	for (k = 0; k < LINES; k++) {
+		snprintf(text, sizeof(text), "line %c\n", 'a' + k);
+		peer_send(p[TALKER], text);
+		snprintf(text, sizeof(text), "<client3> line %c", 'a' + k);
+		for (i = 0; i < ALL; i++)
+			if (i != TALKER)
+				peer_skip_to(p[i], text);
+		first[k] = first_sent(text);
+	}
+	for (k = 0; k < LINES; k++)
+		for (i = 1; i < ALL && k + i < LINES; i++)
+			ck_assert_msg((first[k] == first[k + i]) ==
+			    (i == ALL - 1), "line %d went to %d first, line "
+			    "%d to %d", k, first[k], k + i, first[k + i]);
+}
+END_TEST
+
+/* Which of them said this line; -1: nobody, it is a notice. */
+static int
+who_said(const char *line)
+{
+	unsigned	number;
+
+	return sscanf(line, "<client%u>", &number) == 1 ? (int)number : -1;
+}
+
+/* A turn has a share that a few can use up: the next begins with the others. */
+START_TEST(nobody_is_read_a_third_time_before_all_were_read)
+{
+	enum { ALL = 20, LINES = 400 };
+	struct peer	*listener, *p[ALL];
+	char		 text[2 * LINES];
+	int		 i, number, last = -1, heard = 0, runs[ALL + 2] = {0};
+
+	server = server_start("--feed 65536");
+	listener = peer_join(server, 1);
+	for (i = 0; i < ALL; i++)
+		p[i] = peer_join(server, (unsigned)i + 2);
+	for (i = 0; i < LINES; i++)
+		memcpy(text + 2 * i, "x\n", 2);
+	process_freeze(server);
+	for (i = 0; i < ALL; i++)
+		peer_send_bytes(p[i], text, sizeof(text));
+	process_thaw(server);
+	while (heard < ALL) {
+		number = who_said(peer_line(listener));
+		if (number == -1 || number == last)
+			continue;
+		last = number;
+		heard += runs[number]++ == 0;
+		ck_assert_msg(runs[number] < 3, "client%d is heard a third "
+		    "time, and %d others never", number, ALL - heard);
+	}
+}
+END_TEST
+
 /* Answers that are for it alone do not fill the server. */
 START_TEST(who_asks_and_never_reads_is_not_read)
 {
@@ -211,6 +294,9 @@ main(void)
 	tcase_add_test(group, all_leave_in_one_turn);
 	tcase_add_test(group, answers_are_sent_at_once);
 	tcase_add_test(group, one_talker_does_not_starve_the_rest);
+	tcase_add_test(group,
+	    nobody_is_read_a_third_time_before_all_were_read);
+	tcase_add_test(group, all_are_sent_to_first_in_turn);
 	tcase_add_test(group, who_asks_and_never_reads_is_not_read);
 	return suite_run(suite);
 }
