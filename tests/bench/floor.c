@@ -1,15 +1,19 @@
 /*
- * bench_floor PORT: the least that a server in one thread can do.
+ * bench_floor PORT [select]: the least that a server in one thread can do.
  *
  * It waits, receives, and sends the bytes as they are to everybody else: no
  * names, no lines, nobody who leaves. What a chat server needs beyond this is
- * its own doing. epoll, so that the idle cost nothing.
+ * its own doing. epoll, so that the idle cost nothing; or select(), which
+ * looks at each of them, to tell what that costs.
  */
 #include <err.h>
 #include <netinet/in.h>
 #include <netinet/tcp.h>
+#include <stdbool.h>
 #include <stdlib.h>
+#include <string.h>
 #include <sys/epoll.h>
+#include <sys/select.h>
 #include <sys/socket.h>
 
 enum { CLIENTS = 4096, AT_ONCE = 1024, BUFFER = 16 << 10 };
@@ -33,6 +37,28 @@ listen_on(const char *port)
 	return fd;
 }
 
+static int
+admit(int listener)
+{
+	if (n_clients == CLIENTS)
+		errx(1, "more than %d clients", CLIENTS);
+	return clients[n_clients++] = accept(listener, NULL, NULL);
+}
+
+/* false: it has gone. */
+static bool
+relay(int from)
+{
+	static char buffer[BUFFER];
+	ssize_t n = recv(from, buffer, sizeof buffer, 0);
+	int i;
+
+	for (i = 0; n > 0 && i < n_clients; i++)
+		if (clients[i] != from)
+			send(clients[i], buffer, (size_t)n, MSG_NOSIGNAL);
+	return n > 0;
+}
+
 static void
 watch(int epoll, int fd)
 {
@@ -43,45 +69,53 @@ watch(int epoll, int fd)
 }
 
 static void
-admit(int epoll, int listener)
+by_epoll(int listener)
 {
-	if (n_clients == CLIENTS)
-		errx(1, "more than %d clients", CLIENTS);
-	clients[n_clients] = accept(listener, NULL, NULL);
-	watch(epoll, clients[n_clients++]);
+	struct epoll_event events[AT_ONCE];
+	int i, n, fd, epoll = epoll_create1(0);
+
+	watch(epoll, listener);
+	for (;;) {
+		n = epoll_wait(epoll, events, AT_ONCE, -1);
+		for (i = 0; i < n; i++) {
+			fd = events[i].data.fd;
+			if (fd == listener)
+				watch(epoll, admit(listener));
+			else if (!relay(fd))
+				epoll_ctl(epoll, EPOLL_CTL_DEL, fd, NULL);
+		}
+	}
 }
 
 static void
-relay(int epoll, int from)
+by_select(int listener)
 {
-	static char buffer[BUFFER];
-	ssize_t n = recv(from, buffer, sizeof buffer, 0);
-	int i;
+	fd_set all, readable;
+	int i, fd, top = listener;
 
-	if (n <= 0)
-		epoll_ctl(epoll, EPOLL_CTL_DEL, from, NULL);
-	for (i = 0; n > 0 && i < n_clients; i++)
-		if (clients[i] != from)
-			send(clients[i], buffer, (size_t)n, MSG_NOSIGNAL);
+	FD_ZERO(&all);
+	FD_SET(listener, &all);
+	for (;;) {
+		readable = all;
+		select(top + 1, &readable, NULL, NULL, NULL);
+		if (FD_ISSET(listener, &readable)) {
+			fd = admit(listener);
+			FD_SET(fd, &all);
+			top = fd > top ? fd : top;
+		}
+		for (i = 0; i < n_clients; i++)
+			if (FD_ISSET(clients[i], &readable) &&
+			    !relay(clients[i]))
+				FD_CLR(clients[i], &all);
+	}
 }
 
 int
 main(int argc, char *argv[])
 {
-	struct epoll_event events[AT_ONCE];
-	int i, n, listener, epoll = epoll_create1(0);
-
-	if (argc != 2)
-		errx(2, "usage: bench_floor port");
-	listener = listen_on(argv[1]);
-	watch(epoll, listener);
-	for (;;) {
-		n = epoll_wait(epoll, events, AT_ONCE, -1);
-		for (i = 0; i < n; i++) {
-			if (events[i].data.fd == listener)
-				admit(epoll, listener);
-			else
-				relay(epoll, events[i].data.fd);
-		}
-	}
+	if (argc == 2)
+		by_epoll(listen_on(argv[1]));
+	if (argc == 3 && strcmp(argv[2], "select") == 0)
+		by_select(listen_on(argv[1]));
+	errx(2, "usage: bench_floor port [select]");
 }
