@@ -9,6 +9,15 @@
 
 #include "harness.h"
 
+/* To its end: who comes later is told nothing of it. */
+static void
+come_and_go(struct peer *p)
+{
+	peer_send(p, "/quit\n");
+	while (peer_line(p) != NULL)
+		;
+}
+
 /* Where stderr cannot be read the port has to be known before. */
 static struct process *
 start_unheard(const struct process_how *how, const char *options)
@@ -33,7 +42,7 @@ start_unheard(const struct process_how *how, const char *options)
 		MUST((fd = socket(AF_INET, SOCK_STREAM, 0)) >= 0);
 		failed = connect(fd, (struct sockaddr *)&to, sizeof(to));
 		if (failed == 0)
-			peer_send(peer_of(fd), "/quit\n");
+			come_and_go(peer_of(fd));
 		else
 			close(fd);
 		clock_nap(2);
