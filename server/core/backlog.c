@@ -13,7 +13,8 @@ void
 backlog_begin(struct backlog *b, struct feed *feed, uint64_t reader,
     const struct cursor *history, uint64_t spoken)
 {
-	*b = (struct backlog){ .reader = reader, .since = feed->seq,
+	*b = (struct backlog){ .aside = b->aside, .taken = b->taken,
+	    .reader = reader, .since = feed->seq,
 	    .until = UINT64_MAX, .apart = feed->seq,
 	    .passed = feed->to_all - spoken };
 	b->at = history != NULL ? *history : feed_end(feed);

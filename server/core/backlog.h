@@ -47,7 +47,7 @@ struct backlog {
 	uint64_t	 until;		/* from there on: not for it */
 };
 
-/* Reads from the end of the feed on, or from a place in the history before
+/* All zero or with an aside. Reads from the end of the feed on, or from a place in the history before
  * it with so many spoken messages to all in between. */
 void		 backlog_begin(struct backlog *, struct feed *,
 		    uint64_t reader, const struct cursor *history,

@@ -3,6 +3,7 @@
 #include "door.h"
 #include "flow.h"
 #include "hear.h"
+#include "login.h"
 #include "rate.h"
 #include "room.h"
 
@@ -19,11 +20,17 @@ chat_new(const struct chat_options *options, uint64_t now)
 	if (chat == NULL)
 		return NULL;
 	chat->options = *options;
+	if (options->password != NULL) {
+		strlcpy(chat->password, options->password,
+		    sizeof chat->password);
+		chat->options.password = chat->password;
+	}
 	if (!feed_init(&chat->feed,
 	    options->feed + flow_reserve(options->seats))) {
 		free(chat);
 		return NULL;
 	}
+	TAILQ_INIT(&chat->outside);
 	TAILQ_INIT(&chat->here);
 	TAILQ_INIT(&chat->going);
 	TAILQ_INIT(&chat->doomed);
@@ -49,6 +56,7 @@ free_all(struct clients *list)
 void
 chat_free(struct chat *chat)
 {
+	free_all(&chat->outside);
 	free_all(&chat->here);
 	free_all(&chat->going);
 	free_all(&chat->doomed);
@@ -84,8 +92,15 @@ chat_joined(struct chat *chat, const char *host, int seat)
 		return NULL;
 	}
 	rate_begin(client);
+	client->serial = ++chat->serial;
+	nick_first(&client->nick, client->serial);
+	if (chat->options.password == NULL)
+		room_enter(client);
+	else if (!login_begin(client)) {
+		free(client);
+		return NULL;
+	}
 	chat->seated++;
-	room_enter(client);
 	return client;
 }
 
@@ -94,6 +109,8 @@ client_wanted(const struct client *client)
 {
 	if (client->state == HERE)
 		return flow_wanted(client);
+	if (client->state == STRANGER)
+		return login_wanted(client);
 	/* What it still sends is read so that close does not reset it. */
 	return client->state == GOING && !client->ended ? SIZE_MAX : 0;
 }
@@ -101,7 +118,7 @@ client_wanted(const struct client *client)
 void
 client_received(struct client *client, const char *bytes, size_t n)
 {
-	if (client->state != HERE)
+	if (!room_stays(client))
 		return;
 	assert(client->kept == 0);
 	hear(client, bytes, n);
@@ -111,9 +128,9 @@ void
 client_ended(struct client *client)
 {
 	client->ended = true;
-	if (client->state == HERE)
+	if (room_stays(client))
 		hear_last(client);
-	if (client->state == HERE)
+	if (room_stays(client))
 		room_leave(client, "closed its side");
 	if (client_is_owed(client))
 		flow_deadline(client, FLOW_ENDED);
@@ -203,6 +220,7 @@ chat_ticked(struct chat *chat, uint64_t now)
 		feed_move(&chat->feed, &chat->fresh, feed_end(&chat->feed));
 	chat->now = now;
 	chat->taken = 0;
+	login_ticked(chat);
 	flow_ticked(chat);
 	if (chat->keeping > 0)
 		hear_kept(chat);
@@ -217,6 +235,7 @@ chat_closing(struct chat *chat, const char *reason)
 	room_announce(chat, NULL, "%s", reason);
 	TAILQ_FOREACH_SAFE(client, &chat->here, link, next)
 		room_leave(client, reason);
+	login_closing(chat, reason);
 	TAILQ_FOREACH(client, &chat->going, link)
 		flow_deadline(client, FLOW_CLOSING);
 }

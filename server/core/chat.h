@@ -53,6 +53,8 @@ struct chat_options {
 	unsigned	 seats;		/* clients, at least 1 */
 	unsigned	 spare;		/* seats to be turned away in, >= 1 */
 	bool		 watched;	/* chat_said is asked each turn */
+	const char	*password;	/* to come in; NULL: none. Copied, so
+					   short that /pass X is a line */
 	const char	*limit;		/* why there are no more seats; not
 					   copied, must outlive the chat */
 };
@@ -148,6 +150,7 @@ bool		 chat_said(struct chat *, struct chat_message *);
 /* For the log. The texts are valid until the next fact. */
 int		 client_seat(const struct client *);
 const char	*client_nick(const struct client *);
+bool		 client_is_here(const struct client *);	/* in the room */
 const char	*client_why(const struct client *);	/* NULL: it stays */
 bool		 client_refused(const struct client *);	/* turned away */
 struct chat_counters chat_counters(const struct chat *);

@@ -166,6 +166,13 @@ msg(struct client *client, struct words arg)
 		    (int)text_cut(name.text, name.n, SHOWN), name.text);
 }
 
+/* To a chat that has none, or once more. */
+static void
+pass(struct client *client)
+{
+	room_tell(client, "no password is asked for");
+}
+
 static void
 quit(struct client *client)
 {
@@ -206,6 +213,8 @@ command_line(struct client *client, const char *text, size_t n)
 		me(client, arg);
 	else if (is(name, "/msg"))
 		msg(client, arg);
+	else if (is(name, "/pass"))
+		pass(client);
 	else if (is(name, "/quit"))
 		quit(client);
 	else

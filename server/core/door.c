@@ -1,6 +1,7 @@
 #include "door.h"
 
 #include "flow.h"
+#include "login.h"
 
 #include <stdio.h>
 #include <string.h>
@@ -40,8 +41,13 @@ door_refuses(const struct chat *chat, const char *host,
 		    "are taken (%s)\n", options->seats, options->limit);
 		return "server full";
 	}
-	if (options->per_host == 0 || from_host(&chat->here, host) +
-	    from_host(&chat->going, host) < options->per_host)
+	if (options->password != NULL && !login_open(chat)) {
+		snprintf(notice, DOOR_NOTICE, "*** too many have not said the "
+		    "password yet: try again in a moment\n");
+		return "too many strangers";
+	}
+	if (options->per_host == 0 || from_host(&chat->outside, host) +
+	    from_host(&chat->here, host) + from_host(&chat->going, host) < options->per_host)
 		return NULL;
 	snprintf(notice, DOOR_NOTICE, "*** server full for your address: "
 	    "at most %u from one host\n", options->per_host);

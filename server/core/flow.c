@@ -194,6 +194,8 @@ flow_next_due(struct chat *chat)
 		if (chat->held && client->patience > chat->now)
 			room_wake_by(chat, client->patience);
 	}
+	TAILQ_FOREACH(client, &chat->outside, link)
+		room_wake_by(chat, client->deadline);
 	TAILQ_FOREACH(client, &chat->going, link)
 		room_wake_by(chat, client->deadline);
 }

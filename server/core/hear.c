@@ -2,6 +2,7 @@
 
 #include "command.h"
 #include "flow.h"
+#include "login.h"
 #include "rate.h"
 #include "text.h"
 
@@ -9,24 +10,35 @@
 #include <string.h>
 
 static void
+warn(struct client *client)
+{
+	if (client->warned)
+		return;
+	client->warned = true;
+	room_tell(client, "what you send is not UTF-8 (is your terminal set "
+	    "to CP949?): see U+FFFD where it broke");
+}
+
+static void
 heard(struct client *client, enum line_cut cut)
 {
 	char text[TEXT_GROWTH * CHAT_LINE_BYTES];
 	bool repaired = false;
-	size_t n;
+	size_t n = 0;
 
 	client->chat->counters.lines++;
 	rate_line(client);
-	if (cut == LINE_TOO_LONG) {
-		room_tell(client, "line refused: more than 1,024 bytes");
+	if (cut == LINE_WHOLE)
+		n = text_clean(text, client->line.bytes, client->line.len,
+		    &repaired);
+	if (client->state == STRANGER) {
+		login_line(client, text, n);
 		return;
 	}
-	n = text_clean(text, client->line.bytes, client->line.len, &repaired);
-	if (repaired && !client->warned) {
-		client->warned = true;
-		room_tell(client, "what you send is not UTF-8 (is your "
-		    "terminal set to CP949?): see U+FFFD where it broke");
-	}
+	if (cut == LINE_TOO_LONG)
+		room_tell(client, "line refused: more than 1,024 bytes");
+	if (repaired)
+		warn(client);
 	if (n > 0)
 		command_line(client, text, n);
 }
@@ -41,10 +53,17 @@ keep(struct client *client, const char *bytes, size_t n)
 	client->chat->keeping++;
 }
 
+static bool
+goes_on(const struct client *client)
+{
+	if (client->chat->options.rate == 0 || client->state == STRANGER)
+		return room_stays(client);
+	return flow_may_go_on(client);
+}
+
 void
 hear(struct client *client, const char *bytes, size_t n)
 {
-	bool limited = client->chat->options.rate > 0;
 	enum line_cut cut;
 	size_t left;
 
@@ -56,7 +75,7 @@ hear(struct client *client, const char *bytes, size_t n)
 			return;
 		}
 		heard(client, cut);
-	} while (limited ? flow_may_go_on(client) : client->state == HERE);
+	} while (goes_on(client));
 	if (client->state == HERE && n > 0)
 		keep(client, bytes, n);
 }

@@ -30,7 +30,7 @@ charge(struct client *client)
 	uint64_t rate = client->chat->options.rate;
 	uint64_t enough = rate < 4 ? LINE_CREDIT : rate / 4 * LINE_CREDIT;
 
-	if (rate == 0)
+	if (rate == 0 || client->state == STRANGER)
 		return;
 	client->credit = credit(client);
 	client->credit -= least(client->credit, LINE_CREDIT);

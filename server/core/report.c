@@ -47,6 +47,12 @@ client_nick(const struct client *client)
 	return client->nick.name;
 }
 
+bool
+client_is_here(const struct client *client)
+{
+	return client->state == HERE;
+}
+
 const char *
 client_why(const struct client *client)
 {

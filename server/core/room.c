@@ -99,8 +99,6 @@ room_enter(struct client *client)
 	const struct cursor *history = NULL;
 
 	client->state = HERE;
-	client->serial = ++chat->serial;
-	nick_first(&client->nick, client->serial);
 	room_announce(chat, client, "%s joined", client->nick.name);
 	if (chat->remembered > 0)
 		history = &chat->history;
@@ -116,12 +114,17 @@ void
 room_leave(struct client *client, const char *why)
 {
 	struct chat *chat = client->chat;
+	bool was_here = client->state == HERE;
 
-	TAILQ_REMOVE(&chat->here, client, link);
+	TAILQ_REMOVE(was_here ? &chat->here : &chat->outside, client, link);
 	TAILQ_INSERT_TAIL(&chat->going, client, link);
-	chat->counters.clients--;
 	client->state = GOING;
 	client->why = why;
+	if (!was_here) {
+		chat->strangers--;
+		return;
+	}
+	chat->counters.clients--;
 	backlog_stop(&client->backlog, &chat->feed);
 	if (!chat->closing)
 		room_announce(chat, client, "%s left", client->nick.name);
@@ -134,7 +137,7 @@ room_doom(struct client *client, const char *why)
 
 	if (client->state == DOOMED)
 		return;
-	if (client->state == HERE)
+	if (room_stays(client))
 		room_leave(client, why);
 	client->state = DOOMED;
 	backlog_detach(&client->backlog, &chat->feed);

@@ -2,8 +2,9 @@
  * room: who is here, what they are called, who is told what.
  *
  * The structs are for the core alone; a driver sees them as chat.h does. A
- * client is in one of three lists and moves only downward:
+ * client is in one of four lists and moves only downward:
  *
+ *	outside	a stranger, who has not said the password
  *	here	in the room: it has a nick, talks and is talked to
  *	going	not in the room any more, but still sent its last bytes
  *	doomed	to be closed; taken off this list when the driver is told
@@ -21,7 +22,7 @@
 
 #include <sys/queue.h>
 
-enum client_state { HERE, GOING, DOOMED };
+enum client_state { STRANGER, HERE, GOING, DOOMED };
 
 /* What each delivery touches stands together at the front. */
 struct client {
@@ -35,8 +36,10 @@ struct client {
 	TAILQ_ENTRY(client) link;
 	uint64_t	 serial;	/* 1, 2, 3; 0: turned away */
 	bool		 warned;	/* it was told about UTF-8 */
+	int		 tries;		/* login: wrong passwords */
 	const char	*why;		/* it goes; NULL: it does not */
-	uint64_t	 deadline;	/* going: doomed by then */
+	uint64_t	 deadline;	/* going: doomed by then; a stranger:
+					   shown out by then */
 	uint64_t	 progress;	/* flow: taken must come so far */
 	uint64_t	 credit;	/* rate: millionths of a line */
 	uint64_t	 credited;	/* rate: when credit was right */
@@ -54,10 +57,13 @@ TAILQ_HEAD(clients, client);
 
 struct chat {
 	struct chat_options options;
+	char		 password[CHAT_LINE_BYTES];	/* and zeros */
+	struct clients	 outside;
 	struct clients	 here;
 	struct clients	 going;
 	struct clients	 doomed;
 	unsigned	 seated;	/* clients not freed, but for */
+	unsigned	 strangers;	/* clients outside */
 	unsigned	 turned_away;	/* those who were turned away */
 	uint64_t	 serial;	/* the last one given */
 	uint64_t	 now;
@@ -100,10 +106,17 @@ void	room_say(struct client *, bool done, const char *text, size_t n);
 void	room_whisper(struct client *from, struct client *to,
 	    const char *text, size_t n);
 
+/* Does it stay for now, here or outside? */
+static inline bool
+room_stays(const struct client *client)
+{
+	return client->state == HERE || client->state == STRANGER;
+}
+
 /* It comes in with its first nick: the others are told, it is welcomed. */
 void	room_enter(struct client *);
 
-/* It goes out of the room: the others are told. It becomes going. */
+/* It becomes going; if it was in the room, the others are told. */
 void	room_leave(struct client *, const char *why);
 
 /* It becomes doomed, whatever it was; the others are told if it was here. */
