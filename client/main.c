@@ -10,6 +10,7 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "password.h"
 #include "screen.h"
 #include "talk.h"
 #include "talk_select.h"
@@ -17,10 +18,14 @@
 
 #define USAGE "usage: tcp_chatcli [options] [host [port [nick]]]"
 
+/* The longest nick of which the server can still say what is wrong. */
+enum { NICK = TALK_TYPED - (sizeof("/nick \n") - 1) };
+
 enum { WISHED, OTHERWISE, MISUSED };	/* exit statuses */
 
 struct order {
 	const char	*host, *port, *nick;	/* nick: NULL if none */
+	char		 password[PASSWORD_SIZE];	/* "": none */
 };
 
 static void
@@ -31,38 +36,62 @@ help(void)
 	    "A nick is asked for first; without one the server gives a name.\n"
 	    "What is typed is said; /help lists the commands, /quit leaves.\n"
 	    "\n"
-	    "  --help     print this and exit\n"
-	    "  --version  print the version and exit");
+	    "  --password-file FILE  say the password in its first line\n"
+	    "  --help                print this and exit\n"
+	    "  --version             print the version and exit");
+}
+
+static void
+read_password(const char *file, char password[PASSWORD_SIZE])
+{
+	const char *why;
+
+	if (!password_read(file, password, &why))
+		errx(OTHERWISE, "--password-file %s: %s", file, why);
+}
+
+static _Noreturn void
+leave(void)
+{
+	if (fflush(stdout) != 0)
+		err(OTHERWISE, "standard output");
+	exit(WISHED);
 }
 
 /* "+": what stands behind the first operand is an operand, "-nick-" too. */
 static void
-read_options(int argc, char **argv)
+read_options(int argc, char **argv, struct order *o)
 {
 	static const struct option longs[] = {
+		{ "password-file", required_argument, NULL, 'p' },
 		{ "help", no_argument, NULL, 'h' },
 		{ "version", no_argument, NULL, 'v' },
 		{ NULL, 0, NULL, 0 }
 	};
-	const char *asked = argc > 1 ? argv[1] : "";
+	const char *asked;
 
 	opterr = 0;
-	switch (getopt_long(argc, argv, "+", longs, NULL)) {
-	case -1:
-		return;
-	case 'h':
-		help();
-		break;
-	case 'v':
-		puts("tcp_chatcli " VERSION);
-		break;
-	default:
-		errx(MISUSED, "option %s: allowed are --help and --version",
-		    asked);
+	for (;;) {
+		asked = argv[optind];
+		switch (getopt_long(argc, argv, "+:", longs, NULL)) {
+		case -1:
+			return;
+		case 'p':
+			read_password(optarg, o->password);
+			break;
+		case 'h':
+			help();
+			leave();
+		case 'v':
+			puts("tcp_chatcli " VERSION);
+			leave();
+		case ':':
+			errx(MISUSED, "option %s: a file is wanted", asked);
+		default:
+			errx(MISUSED, "option %s: allowed are --password-file "
+			    "FILE, --help and --version", asked);
+		}
 	}
-	if (fflush(stdout) != 0)
-		err(OTHERWISE, "standard output");
-	exit(WISHED);
 }
 
 static void
@@ -87,7 +116,7 @@ check_nick(const char *nick)
 	for (p = nick; *p != '\0'; p++)
 		if ((unsigned char)*p < ' ' || *p == '\177')
 			break;
-	if (*p != '\0' || p == nick || strlen(nick) > TALK_NICK)
+	if (*p != '\0' || p == nick || strlen(nick) > NICK)
 		errx(MISUSED,
 		    "nick: allowed are 1 to 16 letters, digits, _ or -");
 }
@@ -95,9 +124,9 @@ check_nick(const char *nick)
 static struct order
 read_order(int argc, char **argv)
 {
-	struct order o = { "127.0.0.1", "9000", NULL };
+	struct order o = { "127.0.0.1", "9000", NULL, "" };
 
-	read_options(argc, argv);
+	read_options(argc, argv, &o);
 	argc -= optind;
 	argv += optind;
 	if (argc > 3)
@@ -164,7 +193,11 @@ main(int argc, char **argv)
 	server = join(&order, name);
 	if (screen_is_terminal())
 		warnx("connected to %s; end with /quit or Ctrl-D", name);
-	talk_init(&talk, order.nick);
+	talk_init(&talk);
+	if (order.password[0] != '\0')
+		talk_begin(&talk, "pass", order.password);
+	if (order.nick != NULL)
+		talk_begin(&talk, "nick", order.nick);
 	talk_select(&talk, server);
 	close(server);
 	if (talk_why(&talk) != NULL)

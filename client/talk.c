@@ -10,17 +10,30 @@
 #define QUIT		"/quit"
 
 void
-talk_init(struct talk *t, const char *nick)
+talk_init(struct talk *t)
 {
 	memset(t, 0, sizeof(*t));
 	line_init(&t->typing, t->typing_bytes, sizeof(t->typing_bytes));
 	line_init(&t->hearing, t->hearing_bytes, sizeof(t->hearing_bytes));
 	t->whole = true;
-	if (nick != NULL) {
-		assert(strlen(nick) <= TALK_NICK);
-		t->unsent_len = (size_t)snprintf(t->unsent, sizeof(t->unsent),
-		    "/nick %s\n", nick);
-	}
+}
+
+static void
+keep_unsent(struct talk *t, const char *bytes, size_t n)
+{
+	assert(n <= sizeof(t->unsent) - t->unsent_len);
+	memcpy(t->unsent + t->unsent_len, bytes, n);
+	t->unsent_len += n;
+}
+
+void
+talk_begin(struct talk *t, const char *command, const char *text)
+{
+	char line[TALK_TYPED + 1];
+	int n = snprintf(line, sizeof line, "/%s %s\n", command, text);
+
+	assert(n <= TALK_TYPED);
+	keep_unsent(t, line, (size_t)n);
 }
 
 static void
@@ -53,14 +66,6 @@ says_quit(const struct line *l)
 
 	return n >= word && memcmp(clean, QUIT, word) == 0 &&
 	    (n == word || clean[word] == ' ' || clean[word] == '\t');
-}
-
-static void
-keep_unsent(struct talk *t, const char *bytes, size_t n)
-{
-	assert(n <= sizeof(t->unsent) - t->unsent_len);
-	memcpy(t->unsent + t->unsent_len, bytes, n);
-	t->unsent_len += n;
 }
 
 void

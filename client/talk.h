@@ -22,9 +22,6 @@
 #define TALK_TYPED	1024	/* what the server takes as a line, with LF */
 #define TALK_HEARD	4096	/* a line of the server's is under 3,300 */
 
-/* The longest nick that fits a line "/nick NICK"; the server allows less. */
-#define TALK_NICK	(TALK_TYPED - sizeof("/nick \n") + 1)
-
 /* A chunk and the unfinished line before it, cleaned, and what we add. */
 #define TALK_UNSHOWN	(TEXT_GROWTH * (TALK_CHUNK + TALK_HEARD) + 256)
 
@@ -48,8 +45,14 @@ struct talk {
 	char		 unshown[TALK_UNSHOWN];
 };
 
-/* nick is asked for first; NULL, or at most TALK_NICK bytes of one line. */
-void		 talk_init(struct talk *, const char *nick);
+void		 talk_init(struct talk *);
+
+/*
+ * "/command text" is sent before what is typed: text of one line, so short
+ * that both are a line of TALK_TYPED bytes.
+ */
+void		 talk_begin(struct talk *, const char *command,
+		    const char *text);
 
 /* How many bytes may be typed now? 0: the keyboard is to be left unread. */
 size_t		 talk_wanted(const struct talk *);

@@ -92,8 +92,9 @@ seat(struct chat *chat, int fd, const struct sockaddr_storage *address)
 		log_line(LOG_REFUSED, "refused %s: %s", name,
 		    client_why(client));
 	else
-		log_line(LOG_JOINED, "%s joined from %s", client_nick(client),
-		    name);
+		log_line(LOG_JOINED, client_is_here(client) ?
+		    "%s joined from %s" : "%s is to say the password, from %s",
+		    client_nick(client), name);
 	return client;
 }
 

@@ -25,6 +25,17 @@ no_news(int error)
 	    error == ENOBUFS || error == ENOMEM;
 }
 
+static void
+received(struct client *client, const char *bytes, size_t n)
+{
+	bool was_here = client_is_here(client);
+
+	client_received(client, bytes, n);
+	if (!was_here && client_is_here(client))
+		log_line(LOG_JOINED, "%s joined: it said the password",
+		    client_nick(client));
+}
+
 bool
 client_read(struct client *client)
 {
@@ -37,7 +48,7 @@ client_read(struct client *client)
 	n = recv(client_seat(client), buffer,
 	    wanted < sizeof buffer ? wanted : sizeof buffer, 0);
 	if (n > 0)
-		client_received(client, buffer, (size_t)n);
+		received(client, buffer, (size_t)n);
 	else if (n == 0)
 		client_ended(client);
 	else if (!no_news(errno))

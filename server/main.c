@@ -8,6 +8,7 @@
 #include "clock.h"
 #include "log.h"
 #include "options.h"
+#include "password.h"
 #include "privileges.h"
 #include "serve.h"
 #include "signals.h"
@@ -66,6 +67,20 @@ count_seats(struct chat_options *options, int listener)
 	options->seats = left - options->spare;
 }
 
+/* By whom we are started: nobody may not read the file. */
+static void
+read_password(struct options *options)
+{
+	static char password[PASSWORD_SIZE];
+	const char *why;
+
+	if (options->password_file == NULL)
+		return;
+	if (!password_read(options->password_file, password, &why))
+		errx(1, "--password-file %s: %s", options->password_file, why);
+	options->chat.password = password;
+}
+
 static int
 bind_listener(const struct options *options)
 {
@@ -117,6 +132,7 @@ main(int argc, char **argv)
 	tidy_descriptors();
 	log_open();
 	options = options_parse(argc, argv);
+	read_password(&options);
 	listener = bind_listener(&options);
 	count_seats(&options.chat, listener);
 	chat = chat_new(&options.chat, clock_now());

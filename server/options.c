@@ -11,7 +11,7 @@
 #include <string.h>
 
 enum { BAD_USAGE = 2, LONG = 256 };
-enum { SLOW = LONG, FEED, HISTORY, RATE, PER_HOST, USER, VERSION_, HELP };
+enum { SLOW = LONG, FEED, HISTORY, RATE, PER_HOST, PASSWORD, USER, VERSION_, HELP };
 
 static const size_t feed_max = (size_t)1 << 30;
 
@@ -22,6 +22,7 @@ static const struct option long_options[] = {
 	{ "history", required_argument, NULL, HISTORY },
 	{ "rate", required_argument, NULL, RATE },
 	{ "per-host", required_argument, NULL, PER_HOST },
+	{ "password-file", required_argument, NULL, PASSWORD },
 	{ "user", required_argument, NULL, USER },
 	{ "verbose", no_argument, NULL, 'v' },
 	{ "version", no_argument, NULL, VERSION_ },
@@ -43,6 +44,7 @@ static const char help[] =
 "  --history N          a newcomer is shown the last N lines, 0 unless given\n"
 "  --rate N             lines a second from each client, 0 (off) unless given\n"
 "  --per-host N         clients from one host, 0 (off) unless given\n"
+"  --password-file FILE who comes in must say /pass and its first line\n"
 "  --user NAME          who to become if started as root: nobody unless given\n"
 "  -v, --verbose        log what is said, too\n"
 "  --version, --help    print it and exit\n"
@@ -130,6 +132,9 @@ set(struct options *options, int option, const char *arg)
 		break;
 	case PER_HOST:
 		options->chat.per_host = number("--per-host", arg, 100000);
+		break;
+	case PASSWORD:
+		options->password_file = arg;
 		break;
 	case USER:
 		options->user = arg;

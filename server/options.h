@@ -10,7 +10,8 @@ struct options {
 	const char		*address;
 	const char		*port;
 	const char		*user;		/* NULL: nobody, if root */
-	struct chat_options	 chat;		/* but for the seats */
+	const char		*password_file;	/* NULL: no password */
+	struct chat_options	 chat;		/* but for seats and password */
 };
 
 /*

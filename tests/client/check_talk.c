@@ -67,7 +67,7 @@ hear(const char *text)
 
 START_TEST(end_of_input_and_then_of_server_is_no_error)
 {
-	talk_init(&t, NULL);
+	talk_init(&t);
 	type("hi\n");
 	talk_ended(&t);
 	send_all();
@@ -80,7 +80,7 @@ END_TEST
 
 START_TEST(reset_after_end_of_input_is_one)
 {
-	talk_init(&t, NULL);
+	talk_init(&t);
 	talk_ended(&t);
 	talk_closed(&t, ECONNRESET);
 	ck_assert_str_eq(talk_why(&t), "the server reset the connection");
@@ -89,7 +89,7 @@ END_TEST
 
 START_TEST(after_quit_even_a_reset_is_none)
 {
-	talk_init(&t, NULL);
+	talk_init(&t);
 	type("/quit\n");
 	send_all();
 	talk_closed(&t, ECONNRESET);
@@ -99,7 +99,7 @@ END_TEST
 
 START_TEST(quit_without_its_end_counts)
 {
-	talk_init(&t, NULL);
+	talk_init(&t);
 	type("/quit");
 	talk_ended(&t);
 	send_all();
@@ -110,7 +110,7 @@ END_TEST
 
 START_TEST(quit_that_was_not_sent_does_not_count)
 {
-	talk_init(&t, NULL);
+	talk_init(&t);
 	type("hi\n/quit\n");
 	talk_closed(&t, 0);
 	ck_assert_str_eq(talk_why(&t), "the server closed the connection");
@@ -119,7 +119,7 @@ END_TEST
 
 START_TEST(server_that_closes_while_we_talk_is_named)
 {
-	talk_init(&t, NULL);
+	talk_init(&t);
 	type("hi\n");
 	send_all();
 	talk_closed(&t, 0);
@@ -129,7 +129,7 @@ END_TEST
 
 START_TEST(another_error_is_named)
 {
-	talk_init(&t, NULL);
+	talk_init(&t);
 	talk_closed(&t, ETIMEDOUT);
 	ck_assert_str_eq(talk_why(&t),
 	    "the connection is lost: Connection timed out");
@@ -138,7 +138,7 @@ END_TEST
 
 START_TEST(what_broke_first_is_the_reason)
 {
-	talk_init(&t, NULL);
+	talk_init(&t);
 	talk_failed(&t, "standard output", EPIPE);
 	ck_assert(talk_over(&t));
 	talk_closed(&t, ECONNRESET);
@@ -150,7 +150,7 @@ START_TEST(after_a_failed_send_the_server_is_still_heard)
 {
 	struct record r = { .len = 0 };
 
-	talk_init(&t, NULL);
+	talk_init(&t);
 	type("one\ntwo");
 	talk_cut(&t, EPIPE);
 	talk_ended(&t);
@@ -168,7 +168,7 @@ END_TEST
 
 START_TEST(full_server_is_the_reason_whatever_else_happened)
 {
-	talk_init(&t, NULL);
+	talk_init(&t);
 	talk_ended(&t);
 	hear("*** server full: all 12 seats are taken\n");
 	talk_cut(&t, EPIPE);
@@ -179,7 +179,7 @@ END_TEST
 
 START_TEST(only_the_first_line_says_that_the_server_is_full)
 {
-	talk_init(&t, NULL);
+	talk_init(&t);
 	talk_ended(&t);
 	hear("*** welcome, client1: 1 here\n*** server full of joy\n");
 	talk_closed(&t, 0);

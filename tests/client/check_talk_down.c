@@ -12,7 +12,7 @@ static struct record r;
 static void
 fresh(void)
 {
-	talk_init(&t, NULL);
+	talk_init(&t);
 	r.len = 0;
 }
 

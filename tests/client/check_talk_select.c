@@ -63,7 +63,7 @@ START_TEST(short_sends_lose_nothing)
 		serve(ends[1]);
 	}
 	close(ends[1]);
-	talk_init(&talk, NULL);
+	talk_init(&talk);
 	talk_select(&talk, ends[0]);
 	close(ends[0]);
 	ck_assert_int_eq(waitpid(server, &status, 0), server);

@@ -9,7 +9,7 @@ static struct record r;
 static void
 fresh(void)
 {
-	talk_init(&t, NULL);
+	talk_init(&t);
 	r.len = 0;
 }
 
@@ -44,9 +44,25 @@ mixture(char *bytes)
 
 START_TEST(nick_is_asked_for_first)
 {
-	talk_init(&t, "민수");
+	talk_init(&t);
+	talk_begin(&t, "nick", "민수");
 	type(BYTES("hi\n"));
 	is_recorded(&r, BYTES("/nick 민수\nhi\n"));
+}
+END_TEST
+
+START_TEST(password_goes_before_the_nick)
+{
+	char password[TALK_TYPED - sizeof("/pass \n") + 2] = "";
+
+	memset(password, 'p', sizeof password - 1);
+	talk_init(&t);
+	talk_begin(&t, "pass", password);
+	talk_begin(&t, "nick", "민수");
+	take_unsent(&t, &r, sizeof r.bytes);
+	ck_assert_uint_eq(r.len, TALK_TYPED + strlen("/nick 민수\n"));
+	ck_assert_int_eq(memcmp(r.bytes, "/pass pp", 8), 0);
+	ck_assert_str_eq(r.bytes + TALK_TYPED, "/nick 민수\n");
 }
 END_TEST
 
@@ -241,6 +257,7 @@ case_up(void)
 
 	tcase_add_checked_fixture(tc, fresh, NULL);
 	tcase_add_test(tc, nick_is_asked_for_first);
+	tcase_add_test(tc, password_goes_before_the_nick);
 	tcase_add_test(tc, without_a_nick_nothing_is_sent);
 	tcase_add_test(tc, typed_is_sent_to_the_byte);
 	tcase_add_test(tc, any_split_gives_the_same);

@@ -7,16 +7,20 @@
 
 #include "play.h"
 
+#define OPTIONS "--password-file FILE, --help and --version"
+
 static const struct {
 	const char	*argv[6];
 	const char	*says;
 } misuses[] = {
 	{ { CLIENT, "--nonsense" },
-	    "option --nonsense: allowed are --help and --version" },
+	    "option --nonsense: allowed are " OPTIONS },
 	{ { CLIENT, "--help=me" },
-	    "option --help=me: allowed are --help and --version" },
+	    "option --help=me: allowed are " OPTIONS },
 	{ { CLIENT, "-xy", "host" },
-	    "option -xy: allowed are --help and --version" },
+	    "option -xy: allowed are " OPTIONS },
+	{ { CLIENT, "--password-file" },
+	    "option --password-file: a file is wanted" },
 	{ { CLIENT, "" }, "host: allowed are a name or an address" },
 	{ { CLIENT, "host", "" }, "port : allowed are 1 to 65535" },
 	{ { CLIENT, "host", "0" }, "port 0: allowed are 1 to 65535" },
