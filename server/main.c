@@ -6,6 +6,7 @@
  */
 #include "chat.h"
 #include "clock.h"
+#include "keeper.h"
 #include "log.h"
 #include "options.h"
 #include "password.h"
@@ -143,6 +144,7 @@ main(int argc, char **argv)
 	if (listen(listener, SOMAXCONN) == -1)
 		err(1, "%s port %s", options.address, options.port);
 	say_how_to_join(listener, &options);
+	keeper_open();
 	status = serve(chat, listener, &asleep);
 	chat_free(chat);
 	close(listener);

@@ -9,6 +9,7 @@
 #include "admit.h"
 #include "client_io.h"
 #include "clock.h"
+#include "keeper.h"
 #include "log.h"
 #include "serve.h"
 #include "signals.h"
@@ -18,6 +19,7 @@
 #include <stdlib.h>
 #include <string.h>
 #include <sys/select.h>
+#include <unistd.h>
 
 /* While somebody is owed something we look this often if it is alive. */
 #define PROBE_EVERY	UINT64_C(10000000)
@@ -56,6 +58,8 @@ rebuild(struct chat *chat, int listener, fd_set *readable, fd_set *writable)
 	FD_ZERO(writable);
 	if (admit_open(chat))
 		watch(listener, readable, &nfds);
+	if (keeper_watched(chat))
+		watch(STDIN_FILENO, readable, &nfds);
 	for (fd = 0; fd < top; fd++) {
 		if (seats[fd] == NULL)
 			continue;
@@ -75,17 +79,20 @@ rebuild(struct chat *chat, int listener, fd_set *readable, fd_set *writable)
 	return nfds;
 }
 
+static uint64_t
+earlier(uint64_t a, uint64_t b)
+{
+	return a < b ? a : b;
+}
+
 /* No timeout at all unless something is due at a time. */
 static struct timespec *
 until_due(const struct chat *chat, struct timespec *timeout)
 {
-	uint64_t due = chat_deadline(chat);
+	uint64_t due = earlier(chat_deadline(chat), probe_at);
 
-	if (admit_deadline() < due)
-		due = admit_deadline();
-	if (probe_at < due)
-		due = probe_at;
-	return clock_until(due, timeout);
+	due = earlier(due, admit_deadline());
+	return clock_until(earlier(due, keeper_deadline()), timeout);
 }
 
 /* After an error the sets say nothing (select(2)): nobody is ready. */
@@ -122,21 +129,29 @@ probe_if_time(const fd_set *owed, const fd_set *writable)
 			client_probe(seats[fd]);
 }
 
+/* All who wait at the listener, each into the seat of its descriptor. */
 static void
-sit_down(struct client *client)
+admit_all(struct chat *chat, int listener)
 {
-	int fd = client_seat(client);
+	struct client *client;
+	int fd;
 
-	seats[fd] = client;
-	if (fd >= top)
-		top = fd + 1;
+	while ((client = admit(chat, listener)) != NULL) {
+		fd = client_seat(client);
+		seats[fd] = client;
+		top = fd >= top ? fd + 1 : top;
+	}
 }
 
 static void
-get_up(struct client *client)
+close_doomed(struct chat *chat)
 {
-	seats[client_seat(client)] = NULL;
-	client_close(client);
+	struct client *client;
+
+	while ((client = chat_doomed(chat)) != NULL) {
+		seats[client_seat(client)] = NULL;
+		client_close(client);
+	}
 }
 
 /* Whom we did not wait for, since it was owed nothing, is tried at once. */
@@ -152,15 +167,13 @@ serve(struct chat *chat, int listener, const sigset_t *asleep)
 {
 	fd_set readable, writable, owed;
 	struct timespec timeout;
-	struct client *client;
 	int i, fd, nfds, next, first = 0;
 	uint64_t turn;
 
 	for (turn = 1;; turn++) {
 		/* 1: close the doomed, here and nowhere else. */
 		chat_ticked(chat, clock_now());
-		while ((client = chat_doomed(chat)) != NULL)
-			get_up(client);
+		close_doomed(chat);
 		if (!signals_heed(chat, turn) || chat_over(chat))
 			return EXIT_SUCCESS;
 		/* 2: rebuild both sets. select will write into them. */
@@ -174,8 +187,9 @@ serve(struct chat *chat, int listener, const sigset_t *asleep)
 		chat_ticked(chat, clock_now());
 		/* 4: who wants in, who said something? */
 		if (FD_ISSET(listener, &readable))
-			while ((client = admit(chat, listener)) != NULL)
-				sit_down(client);
+			admit_all(chat, listener);
+		if (FD_ISSET(STDIN_FILENO, &readable))
+			keeper_read(chat);
 		for (i = 0, next = -1; i < nfds; i++) {
 			fd = (first + i) % nfds;
 			if (seats[fd] != NULL && FD_ISSET(fd, &readable) &&

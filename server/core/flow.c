@@ -53,16 +53,23 @@ turn_room(const struct chat *chat)
 }
 
 size_t
-flow_wanted(const struct client *client)
+flow_room(const struct chat *chat)
 {
-	const struct chat *chat = client->chat;
 	size_t room = turn_room(chat);
 
-	if (chat->held || room <= LINE + GROWTH ||
-	    client->backlog.private > PRIVATE_MAX)
+	if (chat->held || room <= LINE + GROWTH)
 		return 0;
-	room = least((room - LINE) / GROWTH, READ_MAX);
-	return chat->options.rate == 0 ? room :
+	return least((room - LINE) / GROWTH, READ_MAX);
+}
+
+size_t
+flow_wanted(const struct client *client)
+{
+	size_t room = flow_room(client->chat);
+
+	if (client->backlog.private > PRIVATE_MAX)
+		return 0;
+	return client->chat->options.rate == 0 ? room :
 	    least(room, rate_wanted(client));
 }
 

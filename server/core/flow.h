@@ -23,7 +23,10 @@
 /* Bytes the feed must have beyond its limit, for so many clients. */
 size_t	 flow_reserve(unsigned seats);
 
-/* How many bytes may be read from this client, which is here? */
+/* How many bytes may be read now from somebody, and become lines? */
+size_t	 flow_room(const struct chat *);
+
+/* And from this client, which is here? */
 size_t	 flow_wanted(const struct client *);
 
 /* May newcomers come in now? */

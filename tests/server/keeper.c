@@ -1,0 +1,251 @@
+/* keeper: a server that was started on a terminal, and its keyboard. */
+#include <fcntl.h>
+#include <pty.h>
+#include <signal.h>
+#include <stdio.h>
+#include <string.h>
+#include <sys/ioctl.h>
+#include <sys/prctl.h>
+#include <unistd.h>
+
+#include "harness.h"
+
+#define HINT "what you type here is told to all"
+
+static int ends[2];		/* of the terminal: ours, the server's */
+static int shell_says[2];	/* a byte: who is in the foreground now? */
+static int shell_did[2];
+
+/*
+ * In place of a shell: the other process group of the session. It gives the
+ * terminal to itself or back to the server, its parent.
+ */
+static _Noreturn void
+be_the_shell(pid_t server)
+{
+	char who, done = 1;
+
+	prctl(PR_SET_PDEATHSIG, SIGKILL);
+	setpgid(0, 0);
+	signal(SIGTTOU, SIG_IGN);
+	while (read(shell_says[0], &who, 1) == 1) {
+		tcsetpgrp(0, who == 's' ? getpid() : server);
+		if (write(shell_did[1], &done, 1) != 1)
+			break;
+	}
+	_exit(0);
+}
+
+static void
+foreground(char who)
+{
+	char done;
+
+	MUST(write(shell_says[1], &who, 1) == 1);
+	MUST(read(shell_did[0], &done, 1) == 1);
+}
+
+/* Of a session of its own, whose terminal it is. */
+static void
+take_the_terminal(void)
+{
+	pid_t server = getpid();
+
+	setsid();
+	ioctl(0, TIOCSCTTY, 0);
+	if (fork() == 0)
+		be_the_shell(server);
+}
+
+static void
+start_in_the_background(void)
+{
+	char done;
+
+	take_the_terminal();
+	if (write(shell_says[1], "s", 1) == 1)
+		while (read(shell_did[0], &done, 1) != 1)
+			;
+}
+
+static struct process *
+start(void (*prepare)(void))
+{
+	struct process_how how = { .prepare = prepare };
+
+	MUST(openpty(&ends[0], &ends[1], NULL, NULL, NULL) == 0);
+	MUST(pipe(shell_says) == 0);
+	MUST(pipe(shell_did) == 0);
+	how.in = ends[1];
+	return server_start_how(&how, "");
+}
+
+static void
+type(const char *text)
+{
+	MUST(write(ends[0], text, strlen(text)) == (ssize_t)strlen(text));
+}
+
+/* Fails the test unless it sleeps for so long and does not wake. */
+static void
+sleeps_for(struct process *server, unsigned ms)
+{
+	uint64_t sleeps, before = UINT64_MAX;
+
+	for (;;) {
+		sleeps = proc_sleeps(server->pid);
+		if (sleeps == before)
+			break;
+		before = sleeps;
+		clock_nap(100);
+	}
+	clock_nap(ms);
+	ck_assert_int_eq(proc_state(server->pid), 'S');
+	if (!process_is_wrapped())
+		ck_assert_uint_eq(proc_sleeps(server->pid), sleeps);
+}
+
+START_TEST(what_is_typed_is_told_to_all)
+{
+	struct process *server = start(take_the_terminal);
+	struct peer *ann = peer_join_as(server, 1, "ann");
+	struct peer *bob = peer_join(server, 2);
+
+	process_says(server, HINT);
+	peer_expect(ann, "*** client2 joined");
+	type("수업이 곧 끝납니다\n//so\n\n");
+	peer_expect(ann, "*** 수업이 곧 끝납니다");
+	peer_expect(bob, "*** 수업이 곧 끝납니다");
+	peer_expect(bob, "*** /so");
+	peer_silent(bob);
+}
+END_TEST
+
+START_TEST(who_and_unknown_commands_are_answered_there)
+{
+	struct process *server = start(take_the_terminal);
+	struct peer *ann = peer_join_as(server, 1, "ann");
+
+	type("/who\n");
+	process_says(server, "1 here\n");
+	process_says(server, " ann\n");
+	type("/kick bob\n");
+	process_says(server, "nobody is called bob\n");
+	type("/whom\n");
+	EVENTUALLY(process_said(server, HINT) == 2);
+	peer_silent(ann);
+}
+END_TEST
+
+START_TEST(kick_shows_somebody_out)
+{
+	struct process *server = start(take_the_terminal);
+	struct peer *ann = peer_join_as(server, 1, "ann");
+	struct peer *bob = peer_join(server, 2);
+
+	peer_expect(ann, "*** client2 joined");
+	type("/kick client2  enough  now\n");
+	peer_expect(bob, "*** you are shown out: enough  now");
+	peer_expect_end(bob);
+	peer_expect(ann, "*** client2 is shown out: enough  now");
+	peer_expect(ann, "*** client2 left");
+	peer_close(bob);
+	process_says(server, "client2 left: shown out");
+}
+END_TEST
+
+START_TEST(quit_ends_the_server)
+{
+	struct process *server = start(take_the_terminal);
+	struct peer *ann = peer_join(server, 1);
+
+	type("/quit\n");
+	peer_expect(ann, "*** server closing");
+	peer_expect_end(ann);
+	peer_close(ann);
+	ck_assert_int_eq(process_ended(server), 0);
+}
+END_TEST
+
+START_TEST(end_of_the_keyboard_is_not_the_end)
+{
+	struct process *server = start(take_the_terminal);
+	struct peer *ann = peer_join(server, 1);
+
+	type("\4");
+	type("unheard\n");
+	peer_silent(ann);
+	sleeps_for(server, 500);
+	peer_silent(ann);
+}
+END_TEST
+
+/* It would be stopped if it read there (SIGTTIN). */
+START_TEST(background_start_watches_no_keyboard)
+{
+	struct process *server = start(start_in_the_background);
+	struct peer *ann = peer_join(server, 1);
+
+	type("unheard\n");
+	peer_silent(ann);
+	ck_assert_uint_eq(process_said(server, HINT), 0);
+	sleeps_for(server, 1500);
+	peer_silent(ann);
+}
+END_TEST
+
+START_TEST(sent_to_the_background_it_looks_away_until_it_is_back)
+{
+	struct process *server = start(take_the_terminal);
+	struct peer *ann = peer_join(server, 1);
+	uint64_t sleeps, cpu;
+
+	type("one\n");
+	peer_expect(ann, "*** one");
+	foreground('s');
+	type("two\n");
+	peer_silent(ann);
+	sleeps = proc_sleeps(server->pid);
+	cpu = proc_cpu_us(server->pid);
+	clock_nap(1500);
+	peer_silent(ann);
+	if (!process_is_wrapped()) {
+		ck_assert_uint_le(proc_sleeps(server->pid), sleeps + 6);
+		ck_assert_uint_lt(proc_cpu_us(server->pid), cpu + 300000);
+	}
+	foreground('b');
+	peer_expect(ann, "*** two");
+	type("three\n");
+	peer_expect(ann, "*** three");
+}
+END_TEST
+
+START_TEST(input_that_is_no_terminal_is_no_keyboard)
+{
+	struct process_how how = { .in = PROCESS_PIPE };
+	struct process *server = server_start_how(&how, "");
+	struct peer *ann = peer_join(server, 1);
+
+	MUST(write(server->in, "unheard\n", 8) == 8);
+	peer_silent(ann);
+	ck_assert_uint_eq(process_said(server, HINT), 0);
+}
+END_TEST
+
+int
+main(void)
+{
+	Suite *suite = suite_create("keeper");
+	TCase *group = suite_case(suite, "keeper");
+
+	tcase_add_test(group, what_is_typed_is_told_to_all);
+	tcase_add_test(group, who_and_unknown_commands_are_answered_there);
+	tcase_add_test(group, kick_shows_somebody_out);
+	tcase_add_test(group, quit_ends_the_server);
+	tcase_add_test(group, end_of_the_keyboard_is_not_the_end);
+	tcase_add_test(group, background_start_watches_no_keyboard);
+	tcase_add_test(group,
+	    sent_to_the_background_it_looks_away_until_it_is_back);
+	tcase_add_test(group, input_that_is_no_terminal_is_no_keyboard);
+	return suite_run(suite);
+}
