@@ -5,7 +5,16 @@
 #include <grp.h>
 #include <pwd.h>
 #include <string.h>
+#include <sys/prctl.h>
 #include <unistd.h>
+
+/* exec of a setuid program gives nothing any more (PR_SET_NO_NEW_PRIVS(2)). */
+static void
+no_way_back(void)
+{
+	if (prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0) == -1)
+		err(1, "PR_SET_NO_NEW_PRIVS");
+}
 
 void
 privileges_drop(const char *user)
@@ -13,6 +22,7 @@ privileges_drop(const char *user)
 	const char *name = user != NULL ? user : "nobody";
 	struct passwd *entry;
 
+	no_way_back();
 	if (geteuid() != 0) {
 		if (user != NULL)
 			errx(1, "--user %s: only root can become another user",

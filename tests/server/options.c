@@ -1,5 +1,6 @@
 /* options: what can be asked for at the start, and what makes no sense. */
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
 
@@ -130,21 +131,30 @@ START_TEST(ipv6_alone)
 }
 END_TEST
 
-static unsigned
-user_of(struct process *p)
+/* What /proc says of it behind "Name:" and a TAB; valid until the next. */
+static const char *
+status_of(struct process *p, const char *name)
 {
+	static char	 line[256];
 	char		 path[64];
-	unsigned	 user = 0;
+	size_t		 n = strlen(name);
 	FILE		*f;
-	char		 line[256];
 
 	snprintf(path, sizeof(path), "/proc/%d/status", (int)p->pid);
 	MUST((f = fopen(path, "re")) != NULL);
-	while (fgets(line, sizeof(line), f) != NULL)
-		if (sscanf(line, "Uid: %*u %u", &user) == 1)
-			break;
+	do
+		ck_assert_msg(fgets(line, sizeof(line), f) != NULL, "no %s",
+		    name);
+	while (strncmp(line, name, n) != 0 || line[n] != ':');
 	fclose(f);
-	return user;
+	line[strcspn(line, "\n")] = '\0';
+	return line + n + 2;
+}
+
+static unsigned
+user_of(struct process *p)
+{
+	return (unsigned)strtoul(status_of(p, "Uid"), NULL, 10);
 }
 
 START_TEST(root_becomes_nobody_unless_told_otherwise)
@@ -156,6 +166,24 @@ START_TEST(root_becomes_nobody_unless_told_otherwise)
 	ck_assert_uint_ne(user_of(server_start("")), 0);
 	ck_assert_uint_eq(user_of(server_start("--user root")), 0);
 	ck_assert_uint_eq(user_of(server_start("--user daemon")), 1);
+}
+END_TEST
+
+/* Neither by what it still is nor by what it could execute. */
+START_TEST(no_way_back_to_root)
+{
+	struct process	*p = server_start(geteuid() == 0 ?
+			    "--user daemon" : "");
+
+	ck_assert_str_eq(status_of(p, "NoNewPrivs"), "1");
+	if (geteuid() != 0)
+		return;
+	ck_assert_str_eq(status_of(p, "Uid"), "1\t1\t1\t1");
+	ck_assert_str_eq(status_of(p, "Gid"), "1\t1\t1\t1");
+	ck_assert_str_eq(status_of(p, "Groups"), "1 ");
+	ck_assert_str_eq(status_of(p, "CapPrm"), "0000000000000000");
+	ck_assert_str_eq(status_of(p, "CapInh"), "0000000000000000");
+	ck_assert_str_eq(status_of(p, "CapAmb"), "0000000000000000");
 }
 END_TEST
 
@@ -173,5 +201,6 @@ main(void)
 	tcase_add_test(group, one_socket_for_both_kinds_of_address);
 	tcase_add_test(group, ipv6_alone);
 	tcase_add_test(group, root_becomes_nobody_unless_told_otherwise);
+	tcase_add_test(group, no_way_back_to_root);
 	return suite_run(suite);
 }
