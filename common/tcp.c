@@ -17,13 +17,13 @@ struct option {
 	int	level, name, value;
 };
 
-/* A dead peer is found after 60 + 6 * 10 s. tcp(7) */
+/* A dead peer is found after 50 + 5 * 10 s, and timers are late. tcp(7) */
 static const struct option both[] = {
 	{ IPPROTO_TCP, TCP_NODELAY, 1 },
 	{ SOL_SOCKET, SO_KEEPALIVE, 1 },
-	{ IPPROTO_TCP, TCP_KEEPIDLE, 60 },
+	{ IPPROTO_TCP, TCP_KEEPIDLE, 50 },
 	{ IPPROTO_TCP, TCP_KEEPINTVL, 10 },
-	{ IPPROTO_TCP, TCP_KEEPCNT, 6 }
+	{ IPPROTO_TCP, TCP_KEEPCNT, 5 }
 };
 
 /*

@@ -3,9 +3,11 @@
 #include "log.h"
 
 #include <errno.h>
+#include <linux/sockios.h>
 #include <netinet/in.h>
 #include <netinet/tcp.h>
 #include <string.h>
+#include <sys/ioctl.h>
 #include <sys/socket.h>
 #include <unistd.h>
 
@@ -109,15 +111,19 @@ answers(const struct tcp_info *info)
  * TCP_USER_TIMEOUT would also end a live reader whose window is full. That one
  * answers window probes.
  */
-void
+bool
 client_probe(struct client *client)
 {
 	struct tcp_info info;
 	socklen_t len = sizeof info;
+	int fd = client_seat(client), queued = 0;
 
-	if (getsockopt(client_seat(client), IPPROTO_TCP, TCP_INFO, &info,
-	    &len) == 0 && !answers(&info))
+	if (ioctl(fd, SIOCOUTQ, &queued) == -1 || queued == 0)
+		return false;
+	if (getsockopt(fd, IPPROTO_TCP, TCP_INFO, &info, &len) == 0 &&
+	    !answers(&info))
 		client_failed(client, "its host does not answer");
+	return true;
 }
 
 /* What has come meanwhile is read: close would answer it with a reset. */

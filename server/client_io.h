@@ -19,10 +19,10 @@ bool	client_read(struct client *);
 bool	client_write(struct client *);
 
 /*
- * It is owed something that its socket does not take. Is there anybody at the
- * other end? If not, it has failed.
+ * Is there anybody at the other end? If it is silent for too long, it has
+ * failed. false: it has nothing to acknowledge, so keepalive looks after it.
  */
-void	client_probe(struct client *);
+bool	client_probe(struct client *);
 
 /* The end of a client: it is forgotten, then its descriptor is closed. */
 void	client_close(struct client *);

@@ -21,7 +21,7 @@
 #include <sys/select.h>
 #include <unistd.h>
 
-/* While somebody is owed something we look this often if it is alive. */
+/* While somebody has to acknowledge something we look if it is alive. */
 #define PROBE_EVERY	UINT64_C(10000000)
 
 /* A select that fails so often in a row has failed for ever. */
@@ -52,7 +52,6 @@ static int
 rebuild(struct chat *chat, int listener, fd_set *readable, fd_set *writable)
 {
 	int fd, highest = -1, nfds = 0;
-	bool anybody_owed = false;
 
 	FD_ZERO(readable);
 	FD_ZERO(writable);
@@ -66,16 +65,10 @@ rebuild(struct chat *chat, int listener, fd_set *readable, fd_set *writable)
 		highest = fd;
 		if (client_wanted(seats[fd]) > 0)
 			watch(fd, readable, &nfds);
-		if (client_is_owed(seats[fd])) {
+		if (client_is_owed(seats[fd]))
 			watch(fd, writable, &nfds);
-			anybody_owed = true;
-		}
 	}
 	top = highest + 1;
-	if (!anybody_owed)
-		probe_at = CLOCK_NEVER;
-	else if (probe_at == CLOCK_NEVER)
-		probe_at = clock_now() + PROBE_EVERY;
 	return nfds;
 }
 
@@ -114,9 +107,16 @@ recovered(fd_set *readable, fd_set *writable, uint64_t turn)
 	return false;
 }
 
-/* Those who were owed and are not writable: are they still there? */
 static void
-probe_if_time(const fd_set *owed, const fd_set *writable)
+probe_later(void)
+{
+	if (probe_at == CLOCK_NEVER)
+		probe_at = clock_now() + PROBE_EVERY;
+}
+
+/* Of those who were sent something: are they still there? */
+static void
+probe_if_time(void)
 {
 	int fd;
 
@@ -124,9 +124,8 @@ probe_if_time(const fd_set *owed, const fd_set *writable)
 		return;
 	probe_at = CLOCK_NEVER;
 	for (fd = 0; fd < top; fd++)
-		if (seats[fd] != NULL && FD_ISSET(fd, owed) &&
-		    !FD_ISSET(fd, writable))
-			client_probe(seats[fd]);
+		if (seats[fd] != NULL && client_probe(seats[fd]))
+			probe_later();
 }
 
 /* All who wait at the listener, each into the seat of its descriptor. */
@@ -156,10 +155,14 @@ close_doomed(struct chat *chat)
 
 /* Whom we did not wait for, since it was owed nothing, is tried at once. */
 static bool
-may_write(int fd, const fd_set *owed, const fd_set *writable)
+write_to(int fd, const fd_set *owed, const fd_set *writable)
 {
-	return seats[fd] != NULL &&
-	    (!FD_ISSET(fd, owed) || FD_ISSET(fd, writable));
+	if (seats[fd] == NULL ||
+	    (FD_ISSET(fd, owed) && !FD_ISSET(fd, writable)) ||
+	    !client_write(seats[fd]))
+		return false;
+	probe_later();
+	return true;
 }
 
 int
@@ -199,11 +202,10 @@ serve(struct chat *chat, int listener, const sigset_t *asleep)
 		/* 5: who is owed? Who was sent to first is last next time. */
 		for (i = 0; i < top; i++) {
 			fd = (first + i) % top;
-			if (may_write(fd, &owed, &writable) &&
-			    client_write(seats[fd]) && next == -1)
+			if (write_to(fd, &owed, &writable) && next == -1)
 				next = fd + 1;
 		}
-		probe_if_time(&owed, &writable);
+		probe_if_time();
 		first = next != -1 ? next : first;
 	}
 }

@@ -84,9 +84,9 @@ void
 finds_a_dead_peer_in_two_minutes(int fd)
 {
 	ck_assert_int_ne(option(fd, SOL_SOCKET, SO_KEEPALIVE), 0);
-	ck_assert_int_eq(option(fd, IPPROTO_TCP, TCP_KEEPIDLE), 60);
+	ck_assert_int_eq(option(fd, IPPROTO_TCP, TCP_KEEPIDLE), 50);
 	ck_assert_int_eq(option(fd, IPPROTO_TCP, TCP_KEEPINTVL), 10);
-	ck_assert_int_eq(option(fd, IPPROTO_TCP, TCP_KEEPCNT), 6);
+	ck_assert_int_eq(option(fd, IPPROTO_TCP, TCP_KEEPCNT), 5);
 }
 
 bool
