@@ -6,6 +6,7 @@
  */
 #include "crowd.h"
 #include "now.h"
+#include "settle.h"
 #include "talk.h"
 
 #include <inttypes.h>
@@ -60,35 +61,6 @@ talk_until(struct crowd *crowd, uint64_t until, uint64_t *stalls)
 }
 
 static void
-drain(struct crowd *crowd)
-{
-	uint64_t receivers = crowd->plan->private ? 1 :
-	    crowd_readers(crowd) - 1;
-	uint64_t quiet = now_patience(crowd->plan->quiet), last = now_ns();
-
-	crowd->hushed = true;
-	while (crowd->deliveries - crowd->tally.doubled <
-	    crowd->written * receivers && now_ns() < last + quiet) {
-		talk(crowd);
-		crowd_listen(crowd, now_ns() + 1000000);
-		if (crowd->news > last)
-			last = crowd->news;
-	}
-}
-
-static void
-settle_accounts(struct crowd *crowd)
-{
-	unsigned talker, receiver;
-
-	for (receiver = 0; receiver < crowd->plan->clients; receiver++)
-		for (talker = 0; talker < crowd->plan->talkers; talker++)
-			if (crowd_hears(crowd, receiver, talker))
-				tally_ended(&crowd->tally, receiver, talker,
-				    crowd->members[talker].written);
-}
-
-static void
 measure(struct crowd *crowd, const struct subject *subject,
     struct result *result)
 {
@@ -105,7 +77,7 @@ measure(struct crowd *crowd, const struct subject *subject,
 	    now_ns() + plan->ms * ms, &result->stalls);
 	if (plan->lines == 0)
 		span_end(&result->talk, crowd, subject);
-	drain(crowd);
+	settle_drain(crowd);
 	if (plan->lines > 0)
 		span_end(&result->talk, crowd, subject);
 	settle_accounts(crowd);
