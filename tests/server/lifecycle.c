@@ -89,25 +89,6 @@ START_TEST(second_signal_ends_it_at_once)
 }
 END_TEST
 
-START_TEST(same_port_at_once_with_clients_on)
-{
-	struct process	*server = server_start("");
-	unsigned	 port = server->port;
-	int		 i;
-
-	for (i = 0; i < 20; i++) {
-		struct peer	*ann = peer_join(server, 1);
-
-		process_signal(server, SIGTERM);
-		peer_expect(ann, "*** server closing");
-		peer_expect_end(ann);
-		peer_close(ann);
-		ck_assert_int_eq(process_ended(server), 0);
-		server = server_start_on(NULL, "", port);
-	}
-}
-END_TEST
-
 START_TEST(same_port_at_once_after_a_kill)
 {
 	struct process	*server = server_start("");
@@ -151,7 +132,6 @@ main(void)
 	tcase_add_test(group, end_without_clients_is_at_once);
 	tcase_add_test(group, stuck_reader_is_waited_for_one_second);
 	tcase_add_test(group, second_signal_ends_it_at_once);
-	tcase_add_test(group, same_port_at_once_with_clients_on);
 	tcase_add_test(group, same_port_at_once_after_a_kill);
 	tcase_add_test(group, idle_with_a_hundred_clients_it_sleeps);
 	return suite_run(suite);

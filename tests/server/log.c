@@ -70,49 +70,6 @@ serves(struct process *server)
 	}
 }
 
-/* Not under valgrind, which needs them itself. */
-START_TEST(closed_stdio_is_no_clients_descriptor)
-{
-	const struct process_how	 how = {.wrap = "",
-					    .in = PROCESS_CLOSED,
-					    .out = PROCESS_CLOSED,
-					    .err = PROCESS_CLOSED};
-	struct process			*server = start_unheard(&how, "");
-	struct stat			 st;
-	char				 path[64];
-	int				 i;
-
-	serves(server);
-	for (i = 0; i < 3; i++) {
-		snprintf(path, sizeof(path), "/proc/%d/fd/%d",
-		    (int)server->pid, i);
-		MUST(stat(path, &st) == 0);
-		ck_assert(S_ISCHR(st.st_mode));
-	}
-}
-END_TEST
-
-START_TEST(full_pipe_as_log_holds_nobody_up)
-{
-	struct process_how	 how = {0};
-	struct process		*server;
-	char			 bytes[4096] = {0};
-	int			 ends[2];
-
-	MUST(pipe(ends) == 0);
-	MUST(fcntl(ends[1], F_SETFL, O_NONBLOCK) == 0);
-	while (write(ends[1], bytes, sizeof(bytes)) > 0)
-		;
-	MUST(fcntl(ends[1], F_SETFL, 0) == 0);
-	how.out = how.err = ends[1];
-	server = start_unheard(&how, "");
-	serves(server);
-	ck_assert_msg((fcntl(ends[1], F_GETFL) & O_NONBLOCK) == 0,
-	    "the pipe is the shell's, too: it must stay as it was");
-	process_stop(server);
-}
-END_TEST
-
 /*
  * A terminal is "writable" while it has room for one byte. This one is wide
  * open and nobody reads it.
@@ -159,17 +116,6 @@ START_TEST(closed_pipe_as_log_ends_nobody)
 }
 END_TEST
 
-START_TEST(full_disk_as_log_ends_nobody)
-{
-	struct process_how	 how = {0};
-	int			 fd = open("/dev/full", O_WRONLY);
-
-	MUST(fd >= 0);
-	how.out = how.err = fd;
-	serves(start_unheard(&how, ""));
-}
-END_TEST
-
 START_TEST(counters_count)
 {
 	struct process	*server = server_start("");
@@ -198,11 +144,8 @@ main(void)
 	Suite	*suite = suite_create("log");
 	TCase	*group = suite_case(suite, "log");
 
-	tcase_add_test(group, closed_stdio_is_no_clients_descriptor);
-	tcase_add_test(group, full_pipe_as_log_holds_nobody_up);
 	tcase_add_test(group, unread_terminal_as_log_holds_nobody_up);
 	tcase_add_test(group, closed_pipe_as_log_ends_nobody);
-	tcase_add_test(group, full_disk_as_log_ends_nobody);
 	tcase_add_test(group, counters_count);
 	return suite_run(suite);
 }

@@ -68,40 +68,6 @@ START_TEST(stopping_again_and_again_loses_only_what_is_told)
 }
 END_TEST
 
-/* tcp(7): the kernel keeps what was sent and not read. */
-START_TEST(kernel_keeps_little_for_who_never_reads)
-{
-	size_t	before = 0;
-
-	three_are_here("--slow skip " FEED);
-	talk_on(0, LINES);
-	catches_up(0, LINES, &before);
-	ck_assert_uint_le(before, 128 * 1024);
-}
-END_TEST
-
-START_TEST(memory_does_not_grow_with_those_who_stall)
-{
-	struct peer	*other;
-	size_t		 before;
-	unsigned	 i;
-
-	three_are_here("--slow skip " FEED);
-	for (i = 4; i <= 100; i++) {
-		other = peer_connect_from(NULL, "127.0.0.1", server->port,
-		    SMALL);
-		ck_assert_ptr_nonnull(peer_line(other));
-		ck_assert_ptr_nonnull(peer_line(bob));
-	}
-	before = proc_memory(server->pid);
-	talk_on(0, LINES);
-	if (!process_is_wrapped())
-		ck_assert_uint_le(proc_memory(server->pid),
-		    before + (1 << 20));
-	ck_assert_uint_gt(server_counter(server, "skipped"), 90 * 1000);
-}
-END_TEST
-
 START_TEST(slow_is_shown_out_and_told_why)
 {
 	char		 text[128];
@@ -159,8 +125,6 @@ main(void)
 
 	tcase_add_test(group, slowest_is_told_what_it_missed);
 	tcase_add_test(group, stopping_again_and_again_loses_only_what_is_told);
-	tcase_add_test(group, kernel_keeps_little_for_who_never_reads);
-	tcase_add_test(group, memory_does_not_grow_with_those_who_stall);
 	tcase_add_test(group, slow_is_shown_out_and_told_why);
 	tcase_add_test(group, nick_of_who_is_shown_out_is_free_at_once);
 	return suite_run(suite);
