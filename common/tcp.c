@@ -249,12 +249,13 @@ tcp_host(const struct sockaddr_storage *a, char host[TCP_NAME_SIZE])
 	}
 }
 
-void
+bool
 tcp_bound(int fd, char name[TCP_NAME_SIZE])
 {
 	struct sockaddr_storage a = { .ss_family = AF_UNSPEC };
 	socklen_t size = sizeof(a);
+	bool known = getsockname(fd, (struct sockaddr *)&a, &size) == 0;
 
-	getsockname(fd, (struct sockaddr *)&a, &size);
 	tcp_name(&a, name);
+	return known;
 }

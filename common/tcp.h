@@ -43,7 +43,10 @@ void	tcp_name(const struct sockaddr_storage *, char name[TCP_NAME_SIZE]);
  */
 void	tcp_host(const struct sockaddr_storage *, char host[TCP_NAME_SIZE]);
 
-/* The same as tcp_name for the address a socket is bound to. */
-void	tcp_bound(int fd, char name[TCP_NAME_SIZE]);
+/*
+ * The same as tcp_name for the address a socket is bound to. false: the
+ * kernel does not say, and errno says why.
+ */
+bool	tcp_bound(int fd, char name[TCP_NAME_SIZE]);
 
 #endif

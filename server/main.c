@@ -103,13 +103,10 @@ only_this_machine(const char *name)
 }
 
 static void
-say_how_to_join(int listener, const struct options *options)
+say_how_to_join(const char *name, const struct options *options)
 {
-	char name[TCP_NAME_SIZE];
-	const char *port;
+	const char *port = strrchr(name, ':') + 1;
 
-	tcp_bound(listener, name);
-	port = strrchr(name, ':') + 1;
 	log_line(LOG_ALWAYS, "listening on %s, %u seats", name,
 	    options->chat.seats);
 	if (only_this_machine(name)) {
@@ -127,6 +124,7 @@ main(int argc, char **argv)
 {
 	struct options options;
 	struct chat *chat;
+	char name[TCP_NAME_SIZE];
 	sigset_t asleep;
 	int listener, status;
 
@@ -141,9 +139,9 @@ main(int argc, char **argv)
 		err(1, "--feed %zu", options.chat.feed);
 	privileges_drop(options.user);
 	signals_catch(&asleep);
-	if (listen(listener, SOMAXCONN) == -1)
+	if (!tcp_bound(listener, name) || listen(listener, SOMAXCONN) == -1)
 		err(1, "%s port %s", options.address, options.port);
-	say_how_to_join(listener, &options);
+	say_how_to_join(name, &options);
 	keeper_open();
 	status = serve(chat, listener, &asleep);
 	chat_free(chat);

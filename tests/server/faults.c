@@ -8,104 +8,7 @@
 
 #include "harness.h"
 
-#define COUNT(array)	(sizeof(array) / sizeof((array)[0]))
 #define INDEXES		8
-
-/* Three join, talk and change, and nobody misses anything. */
-static void
-all_is_well(struct process *server)
-{
-	struct peer	*ann = peer_join_as(server, 1, "ann");
-	struct peer	*bob = peer_join_as(server, 2, "bob");
-	struct peer	*third;
-
-	peer_expect(ann, "*** client2 joined");
-	peer_expect(ann, "*** client2 is now bob");
-	peer_send(ann, "one\ntwo\n");
-	peer_expect(bob, "<ann> one");
-	peer_expect(bob, "<ann> two");
-	peer_send(bob, "three\n");
-	peer_expect(ann, "<bob> three");
-	third = peer_join(server, 3);
-	peer_close(third);
-	peer_expect(ann, "*** client3 joined");
-	peer_expect(ann, "*** client3 left");
-	peer_expect(bob, "*** client3 joined");
-	peer_expect(bob, "*** client3 left");
-	peer_silent(ann);
-	peer_silent(bob);
-}
-
-/* The call fails so at its K-th time, for each K. */
-static void
-fails_unnoticed(const char *call, const char *error)
-{
-	struct process	*server;
-	char		 inject[128];
-	int		 k;
-
-	for (k = 1; k <= INDEXES; k++) {
-		snprintf(inject, sizeof(inject), "%s:error=%s:when=%d", call,
-		    error, k);
-		server = server_start_inject(inject, "");
-		if (server == NULL)
-			return;
-		all_is_well(server);
-		ck_assert_msg(process_said(server, "INJECTED") == 1,
-		    "%s was not tried", inject);
-		peer_close_all();
-		process_stop(server);
-	}
-}
-
-START_TEST(interrupted_select_is_no_news)
-{
-	fails_unnoticed("pselect6", "EINTR");
-}
-END_TEST
-
-START_TEST(readable_is_only_a_hint)
-{
-	fails_unnoticed("recvfrom", "EAGAIN");
-	fails_unnoticed("recvfrom", "EINTR");
-}
-END_TEST
-
-START_TEST(writable_is_only_a_hint)
-{
-	fails_unnoticed("sendto", "EAGAIN");
-	fails_unnoticed("sendto", "EINTR");
-}
-END_TEST
-
-/* accept(2): these belong to a connection that is gone, or pass. */
-START_TEST(accept_that_fails_is_tried_again)
-{
-	static const char *const	 errors[] = {"ECONNABORTED", "EPROTO",
-					    "EPERM", "EINTR", "EAGAIN",
-					    "ENETDOWN", "ENOPROTOOPT",
-					    "EHOSTDOWN", "ENONET",
-					    "EHOSTUNREACH", "EOPNOTSUPP",
-					    "ENETUNREACH", "ENOBUFS",
-					    "ENOMEM", "EMFILE", "ENFILE"};
-	struct process			*server;
-	char				 inject[128];
-	size_t				 i;
-
-	for (i = 0; i < COUNT(errors); i++) {
-		snprintf(inject, sizeof(inject), "accept4:error=%s:when=1",
-		    errors[i]);
-		server = server_start_inject(inject, "");
-		if (server == NULL)
-			return;
-		peer_silent(peer_join(server, 1));
-		peer_join(server, 2);
-		ck_assert_uint_ge(process_said(server, "INJECTED"), 1);
-		peer_close_all();
-		process_stop(server);
-	}
-}
-END_TEST
 
 /* ann is in; whoever else comes cannot be accepted, for ever. */
 static void
@@ -264,10 +167,6 @@ main(void)
 	Suite	*suite = suite_create("faults");
 	TCase	*group = suite_case(suite, "faults");
 
-	tcase_add_test(group, interrupted_select_is_no_news);
-	tcase_add_test(group, readable_is_only_a_hint);
-	tcase_add_test(group, writable_is_only_a_hint);
-	tcase_add_test(group, accept_that_fails_is_tried_again);
 	tcase_add_test(group, no_descriptors_for_ever_costs_no_cpu_and_no_log);
 	tcase_add_test(group, error_of_one_is_the_end_of_that_one);
 	tcase_add_test(group, who_cannot_be_sent_to_has_left);
