@@ -1,5 +1,6 @@
 #include "backlog.h"
 
+#include <assert.h>
 #include <inttypes.h>
 #include <stdio.h>
 
@@ -236,6 +237,7 @@ rest_of_line(const struct backlog *b, const struct feed *feed)
 	if (b->sent == 0)
 		return (struct iovec){ NULL, 0 };
 	m = feed_at(feed, &at);
+	assert(m != NULL);		/* some of it was sent */
 	return (struct iovec){ at.block->bytes + m->at + b->sent,
 	    m->len - b->sent };
 }

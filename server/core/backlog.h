@@ -47,8 +47,11 @@ struct backlog {
 	uint64_t	 until;		/* from there on: not for it */
 };
 
-/* All zero or with an aside. Reads from the end of the feed on, or from a place in the history before
- * it with so many spoken messages to all in between. */
+/*
+ * All zero before, or with an aside. Reads from the end of the feed on, or
+ * from a place in the history before it with so many spoken messages to all in
+ * between.
+ */
 void		 backlog_begin(struct backlog *, struct feed *,
 		    uint64_t reader, const struct cursor *history,
 		    uint64_t spoken);

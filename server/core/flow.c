@@ -36,7 +36,6 @@ flow_reserve(unsigned seats)
 	return seats * notice + 16 * (size_t)LINE;
 }
 
-
 void
 flow_deadline(struct client *client, uint64_t after)
 {
@@ -189,6 +188,14 @@ fall_due(struct chat *chat)
 	flow_next_due(chat);
 }
 
+/* The patience with a reader that all wait for ends, too. */
+static void
+wake_for(struct chat *chat, const struct client *client)
+{
+	if (chat->held && client->patience > chat->now)
+		room_wake_by(chat, client->patience);
+}
+
 void
 flow_next_due(struct chat *chat)
 {
@@ -198,13 +205,14 @@ flow_next_due(struct chat *chat)
 	TAILQ_FOREACH(client, &chat->here, link) {
 		if (client->rest > chat->now)
 			room_wake_by(chat, client->rest);
-		if (chat->held && client->patience > chat->now)
-			room_wake_by(chat, client->patience);
+		wake_for(chat, client);
 	}
 	TAILQ_FOREACH(client, &chat->outside, link)
 		room_wake_by(chat, client->deadline);
-	TAILQ_FOREACH(client, &chat->going, link)
+	TAILQ_FOREACH(client, &chat->going, link) {
 		room_wake_by(chat, client->deadline);
+		wake_for(chat, client);
+	}
 }
 
 void

@@ -3,6 +3,7 @@
 #include "now.h"
 
 #include <arpa/inet.h>
+#include <assert.h>
 #include <err.h>
 #include <errno.h>
 #include <fcntl.h>
@@ -81,6 +82,7 @@ become(char *argv[], bool verbose)
 	}
 	if (null > 2)
 		close(null);
+	assert(*argv != NULL);
 	execvp(*argv, argv);
 	_exit(127);
 }

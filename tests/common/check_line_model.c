@@ -1,70 +1,28 @@
-/*
- * The cutter against an obvious model, on random bytes: in the model commands
- * are taken out of the whole stream first, and then it is cut.
- */
+/* The cutter against its model, on random bytes. */
 #include <check.h>
 #include <stdlib.h>
-#include <string.h>
 
+#include "line_model.h"
 #include "line_record.h"
-
-static size_t
-command_length(const unsigned char *s, size_t n)
-{
-	size_t i;
-
-	if (n < 2)
-		return n;
-	if (s[1] >= 251 && s[1] <= 254)
-		return n < 3 ? n : 3;
-	if (s[1] != 250)
-		return 2;
-	for (i = 2; i < n && i < 2 + 1024; i++) {
-		if (s[i] != 255 || i + 1 == 2 + 1024)
-			continue;
-		if (i + 1 < n && s[i + 1] == 240)
-			return i + 2;
-		i++;			/* IAC IAC, or IAC and anything */
-	}
-	return i < n ? i : n;
-}
-
-static size_t
-without_commands(const unsigned char *s, size_t n, char *out)
-{
-	size_t i = 0, len = 0;
-
-	while (i < n) {
-		if (s[i] != 255) {
-			out[len++] = (char)s[i++];
-		} else if (i + 1 < n && s[i + 1] == 255) {
-			out[len++] = (char)s[i];
-			i += 2;
-		} else {
-			i += command_length(s + i, n - i);
-		}
-	}
-	return len;
-}
 
 static void
 model(const char *in, size_t n, size_t size, struct record *r)
 {
 	static char data[RECORD_STREAM];
-	const char *line = data, *end, *lf;
+	const char *stream = data, *line;
+	enum line_cut cut;
 	size_t len;
+	char end;
 
 	r->len = 0;
-	end = data + without_commands((const void *)in, n, data);
-	while (line < end) {
-		lf = memchr(line, '\n', (size_t)(end - line));
-		len = (size_t)((lf != NULL ? lf : end) - line);
-		if (len + 1 > size)
-			write_down(r, "!", 1, lf != NULL ? '|' : '$');
+	n = line_model_plain(in, n, data);
+	while ((cut = line_model_next(&stream, &n, size, &line, &len)) !=
+	    LINE_UNFINISHED) {
+		end = stream[-1] == '\n' ? '|' : '$';
+		if (cut == LINE_TOO_LONG)
+			write_down(r, "!", 1, end);
 		else
-			write_down(r, line, len > 0 && line[len - 1] == '\r' ?
-			    len - 1 : len, lf != NULL ? '|' : '$');
-		line += len + 1;
+			write_down(r, line, len, end);
 	}
 }
 

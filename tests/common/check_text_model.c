@@ -8,20 +8,9 @@
 #include <string.h>
 #include <utf8proc.h>
 
-#include "text.h"
+#include "text_model.h"
 
 #define MOST 200	/* bytes of a random text */
-
-static bool
-is_shown(utf8proc_int32_t c)
-{
-	const char *category = utf8proc_category_string(c);
-
-	if (c == '\t' || c == 0x200c || c == 0x200d)
-		return true;
-	return strcmp(category, "Cc") != 0 && strcmp(category, "Cf") != 0 &&
-	    strcmp(category, "Zl") != 0 && strcmp(category, "Zp") != 0;
-}
 
 /* UTF-8 by hand, without the checks: surrogates are encoded too. */
 static size_t
@@ -65,7 +54,7 @@ START_TEST(each_code_point_stays_or_goes_by_its_category)
 		if (c >= 0xd800 && c <= 0xdfff) {
 			expected = "\xef\xbf\xbd\xef\xbf\xbd\xef\xbf\xbd";
 			n = 9;
-		} else if (!is_shown(c)) {
+		} else if (!text_model_shows(c)) {
 			n = 0;
 		}
 		if (len != n || memcmp(out, expected, n) != 0 ||
@@ -75,47 +64,6 @@ START_TEST(each_code_point_stays_or_goes_by_its_category)
 }
 END_TEST
 
-/* Is there a character that begins with these k bytes and has more? */
-static bool
-begins_one(const unsigned char *s, size_t k)
-{
-	static const unsigned char second[] = { 0x80, 0x90, 0xa0 };
-	unsigned char try[4];
-	utf8proc_int32_t c;
-	size_t i;
-
-	for (i = 0; i < sizeof(second); i++) {
-		memset(try, 0x80, sizeof(try));
-		try[1] = second[i];
-		memcpy(try, s, k);
-		if (utf8proc_iterate(try, 4, &c) > (utf8proc_ssize_t)k)
-			return true;
-	}
-	return false;
-}
-
-static size_t
-model(char *out, const unsigned char *s, size_t n)
-{
-	utf8proc_int32_t c;
-	utf8proc_ssize_t len;
-	size_t k;
-	char *o = out;
-
-	for (; n > 0; s += k, n -= k) {
-		len = utf8proc_iterate(s, (utf8proc_ssize_t)n, &c);
-		k = len > 0 ? (size_t)len : 1;
-		if (len <= 0) {
-			o = mempcpy(o, "\xef\xbf\xbd", 3);
-			while (k < n && begins_one(s, k + 1))
-				k++;
-		} else if (is_shown(c)) {
-			o = mempcpy(o, s, k);
-		}
-	}
-	return (size_t)(o - out);
-}
-
 /* All texts of four bytes that stand at an edge of Table 3-7. */
 START_TEST(all_bad_texts_of_four_bytes_as_the_model_says)
 {
@@ -124,7 +72,7 @@ START_TEST(all_bad_texts_of_four_bytes_as_the_model_says)
 	    0xee, 0xef, 0xf0, 0xf1, 0xf3, 0xf4, 0xf5, 0xff };
 	char in[4], out[12], said[12];
 	size_t i, k, code, all = 1, len;
-	bool repaired;
+	bool repaired, was;
 
 	for (i = 0; i < sizeof(in); i++)
 		all *= sizeof(edge);
@@ -133,7 +81,7 @@ START_TEST(all_bad_texts_of_four_bytes_as_the_model_says)
 			in[k] = (char)edge[code % sizeof(edge)];
 			code /= sizeof(edge);
 		}
-		len = model(said, (const unsigned char *)in, sizeof(in));
+		len = text_model(said, in, sizeof(in), &was);
 		if (text_clean(out, in, sizeof(in), &repaired) != len ||
 		    memcmp(out, said, len) != 0)
 			ck_abort_msg("%02x %02x %02x %02x", in[0] & 0xff,
@@ -175,7 +123,7 @@ is_fit_to_be_shown(const char *text, size_t n)
 	for (i = 0; i < n; i += (size_t)len) {
 		len = utf8proc_iterate((const unsigned char *)text + i,
 		    (utf8proc_ssize_t)(n - i), &c);
-		if (len <= 0 || !is_shown(c) || c == 0x1b || c == '\n')
+		if (len <= 0 || !text_model_shows(c) || c == 0x1b || c == '\n')
 			ck_abort_msg("unfit at byte %zu of %zu", i, n);
 	}
 }
@@ -184,19 +132,20 @@ START_TEST(random_bytes_come_out_fit_and_twice_is_once)
 {
 	char in[MOST], out[TEXT_GROWTH * MOST], said[TEXT_GROWTH * MOST];
 	char again[TEXT_GROWTH * TEXT_GROWTH * MOST];
-	bool repaired;
+	bool repaired, was;
 	size_t n, len;
 	int k;
 
 	srandom((unsigned)_i);
 	for (k = 0; k < 3000; k++) {
 		n = random_text(in);
+		repaired = false;
 		len = text_clean(out, in, n, &repaired);
 		is_fit_to_be_shown(out, len);
 		if (len > TEXT_GROWTH * n)
 			ck_abort_msg("grew from %zu to %zu", n, len);
-		if (model(said, (const unsigned char *)in, n) != len ||
-		    memcmp(said, out, len) != 0)
+		if (text_model(said, in, n, &was) != len ||
+		    memcmp(said, out, len) != 0 || was != repaired)
 			ck_abort_msg("round %d is not as the model says", k);
 		repaired = false;
 		if (text_clean(again, out, len, &repaired) != len ||

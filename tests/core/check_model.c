@@ -5,6 +5,7 @@
  * A run has a seed, which is named when it fails. MODEL_SEED=N runs that one
  * seed alone, MODEL_SECONDS=N goes on for so long (default 1 for each test).
  */
+#include "guests.h"
 #include "play.h"
 
 #include <stdlib.h>
@@ -43,6 +44,8 @@ START_TEST(each_byte_is_the_one_the_model_sends)
 	runs(CHAT_SKIP, 64 << 20);
 	ck_assert_uint_eq(played.skipped + played.overtaken + played.held,
 	    0);
+	ck_assert(came_to_pass(played.refused));
+	ck_assert(came_to_pass(played.rested));
 }
 END_TEST
 

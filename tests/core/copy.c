@@ -1,9 +1,24 @@
 #include "copy.h"
 
+#include "input.h"
+
+#include <stdarg.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
-unsigned model_seed;
+void
+fails(const char *format, ...)
+{
+	va_list args;
+
+	fprintf(stderr, "%s: ", input_name());
+	va_start(args, format);
+	vfprintf(stderr, format, args);
+	va_end(args);
+	fputc('\n', stderr);
+	abort();
+}
 
 void
 copy_add(struct copy *copy, bool private, const char *text)
@@ -62,7 +77,7 @@ got_line(struct copy *copy)
 
 	copy->got[copy->got_len] = '\0';
 	if (is_next(copy))
-		pass(copy);
+		copy->lines += pass(copy);
 	else if (sscanf(copy->got, "*** %lu lines missed: you were too far "
 	    "behind\n", &n) == 1) {
 		copy->missed += n;
@@ -79,11 +94,17 @@ got_line(struct copy *copy)
 void
 copy_sent(struct copy *copy, const char *bytes, size_t n)
 {
-	for (; n > 0; n--, bytes++) {
-		if (copy->got_len + 1 == sizeof copy->got)
+	const char *lf;
+	size_t some;
+
+	for (; n > 0; bytes += some, n -= some) {
+		lf = memchr(bytes, '\n', n);
+		some = lf != NULL ? (size_t)(lf + 1 - bytes) : n;
+		if (copy->got_len + some >= sizeof copy->got)
 			fails("a line without an end");
-		copy->got[copy->got_len++] = *bytes;
-		if (*bytes == '\n')
+		memcpy(copy->got + copy->got_len, bytes, some);
+		copy->got_len += some;
+		if (lf != NULL)
 			got_line(copy);
 	}
 }

@@ -6,18 +6,9 @@
 #ifndef COPY_H
 #define COPY_H
 
-#include "guests.h"
-
-#include <stdio.h>
-
-/* The seed of this run, which a failure names. */
-extern unsigned	 model_seed;
-
-#define fails(...) \
-	do { \
-		fprintf(stderr, "MODEL_SEED=%u\n", model_seed); \
-		ck_abort_msg(__VA_ARGS__); \
-	} while (0)
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
 
 struct copy {
 	char	*bytes;		/* lines, each behind a byte: is it private? */
@@ -27,7 +18,15 @@ struct copy {
 	size_t	 got_len;
 	size_t	 private;	/* bytes of private lines not yet taken */
 	uint64_t missed;	/* lines it was told it has missed */
+	uint64_t lines;		/* that it was sent, but for such a notice */
 };
+
+/*
+ * The core and the model differ: says how and aborts, which ends a test as
+ * well as a fuzzer. input.h names what was played.
+ */
+_Noreturn void	fails(const char *format, ...)
+		    __attribute__((format(printf, 1, 2)));
 
 /* A line is to be sent. */
 void	copy_add(struct copy *, bool private, const char *text);
@@ -35,7 +34,7 @@ void	copy_add(struct copy *, bool private, const char *text);
 /* What has not begun is not to be sent any more. */
 void	copy_cut(struct copy *);
 
-/* These bytes were sent: fails the test if they are not the right ones. */
+/* These bytes were sent: fails if they are not the right ones. */
 void	copy_sent(struct copy *, const char *bytes, size_t n);
 
 /* All was sent, and no line is half sent. */

@@ -1,17 +1,13 @@
 #include "play.h"
 
 #include "input.h"
-#include "model.h"
+#include "steps.h"
 
-#include <stdio.h>
-#include <stdlib.h>
 #include <string.h>
 
-enum { STEPS = 1500 };
+enum { STEPS = 1500, SCRIPT = 2048 };
 
-static struct chat *chat;
-static struct model model;
-static bool plenty;		/* the feed is large enough for all */
+#define MILLISECOND	UINT64_C(1000)
 
 struct chat_options play_options;
 struct played played;
@@ -19,183 +15,58 @@ struct played played;
 static struct member *
 anybody(void)
 {
-	struct member *m = &model.members[below(MODEL_SEATS)];
-
-	return m->client != NULL ? m : NULL;
-}
-
-static void
-joined(void)
-{
-	char host[8];
-	int i, seated = 0;
+	struct member *there[MODEL_SEATS];
+	size_t i, n = 0;
 
 	for (i = 0; i < MODEL_SEATS; i++)
-		seated += model.members[i].client != NULL;
-	if (seated == MODEL_SEATS || !chat_open(chat))
-		return;
-	sprintf(host, "%zu", below(3));
-	model_joined(&model, joins_from(host));
+		if (table.model.members[i].client != NULL)
+			there[n++] = &table.model.members[i];
+	return n > 0 ? there[below(n)] : NULL;
 }
 
-/* What is wanted of some lines, in pieces that end anywhere. */
-static void
-talked(struct member *m)
+/* Some read all they can, some little, one nothing. */
+static size_t
+appetite(const struct member *m)
 {
-	size_t n, left, lines = 1 + below(3);
-	const char *bytes;
-
-	if (m->unsent[m->unsent_at] == '\0') {
-		m->unsent_at = 0;
-		m->unsent[0] = '\0';
-		while (lines-- > 0)
-			random_line(m->unsent + strlen(m->unsent),
-			    plenty);
-	}
-	bytes = m->unsent + m->unsent_at;
-	while ((n = client_wanted(m->client)) > 0 && *bytes != '\0') {
-		left = strlen(bytes);
-		n = n < left ? n : left;
-		n = below(3) > 0 ? n : 1 + below(n);
-		model_received(&model, m, bytes, n);
-		sends(m->client, bytes, n);
-		bytes += n;
-		if (below(20) == 0)
-			break;
-	}
-	m->unsent_at = (size_t)(bytes - m->unsent);
-}
-
-/* Does the line that is not finished mean the same to the model? */
-static bool
-may_end(const struct member *m)
-{
-	size_t i;
-
-	for (i = 0; i < m->line_len; i++)
-		if (m->line[i] < ' ')
-			return false;
-	return m->line_len == 0 || m->line[0] != '/';
-}
-
-static void
-took(struct member *m, size_t n)
-{
-	const char *bytes = takes_some(m->client, n);
-
-	copy_sent(&m->copy, bytes, strlen(bytes));
-	if (client_is_owed(m->client) || m->failed ||
-	    model.now >= m->deadline || (!plenty && !m->here))
-		return;
-	if (!copy_has_all(&m->copy))
-		fails("client%u is owed more", m->number);
-}
-
-/* Whoever goes must have had a reason, and no line in the wrong place. */
-static void
-reap(struct member *m)
-{
-	if (is_open(m->client))
-		return;
-	if (m->here)
-		fails("client%u was in the room", m->number);
-	if (plenty && !m->failed && model.now < m->deadline &&
-	    !(m->ended && copy_has_all(&m->copy)))
-		fails("client%u was still owed", m->number);
-	model_freed(m);
-}
-
-static void
-shown_out(void)
-{
-	struct member *m, *first;
-	int i;
-
-	for (;;) {
-		first = NULL;
-		for (i = 0; i < MODEL_SEATS; i++) {
-			m = &model.members[i];
-			if (m->here && client_why(m->client) != NULL &&
-			    (first == NULL || m->number < first->number))
-				first = m;
-		}
-		if (first == NULL)
-			return;
-		model_overtaken(&model, first);
-		played.overtaken++;
-	}
-}
-
-/* There is always somebody to wait for, or a time. */
-static bool
-would_sleep_for_ever(void)
-{
-	bool anybody_there = false;
-	int i;
-
-	for (i = 0; i < MODEL_SEATS; i++) {
-		struct client *client = model.members[i].client;
-
-		if (client == NULL)
-			continue;
-		anybody_there = true;
-		if (client_is_owed(client) || client_wanted(client) > 0)
-			return false;
-	}
-	return anybody_there && chat_deadline(chat) == CHAT_NEVER;
-}
-
-static void
-ticked(uint64_t microseconds)
-{
-	int i;
-
-	turn(0);
-	for (i = 0; i < MODEL_SEATS; i++)
-		if (model.members[i].client != NULL)
-			reap(&model.members[i]);
-	shown_out();
-	played.held += chat_counters(chat).feed > play_options.feed / 2;
-	if (would_sleep_for_ever())
-		fails("nobody is waited for");
-	model.now += microseconds;
-	turn(microseconds);
-	for (i = 0; i < MODEL_SEATS; i++)
-		if (model.members[i].client != NULL)
-			reap(&model.members[i]);
-	shown_out();
-	if (chat_counters(chat).feed > play_options.feed + 60000)
-		fails("the feed has grown");
+	if (m->number % 5 == 0)
+		return below(2) > 0 ? below(40) : 0;
+	return below(5) > 0 ? below(4000) : SIZE_MAX;
 }
 
 static void
 step(void)
 {
-	struct member *m = anybody();
 	size_t kind = below(100);
+	struct member *m;
 
-	if (kind < 4)
+	if (kind < 4) {
 		joined();
-	else if (kind < 14)
-		ticked(below(100) * MILLISECOND);
-	else if (m == NULL)
 		return;
-	else if (kind < 55)
+	}
+	if (kind < 14) {
+		ticked(below(100) * (kind == 4 ? 20 : 1) * MILLISECOND);
+		return;
+	}
+	if ((m = anybody()) == NULL)
+		return;
+	if (kind < 55)
 		talked(m);
 	else if (kind < 97)
-		/* Some read all they can, some little, one nothing. */
-		took(m, m->number % 5 == 0 ? below(2) * below(40) :
-		    below(5) > 0 ? below(4000) : SIZE_MAX);
-	else if (kind < 98) {
-		if (!m->ended && !m->failed && may_end(m) &&
-		    client_wanted(m->client) > 0) {
-			model_ended(&model, m);
-			client_ended(m->client);
-		}
-	} else if (kind < 99 && below(3) == 0) {
-		model_failed(&model, m);
-		client_failed(m->client, "reset");
-	}
+		took(m, appetite(m));
+	else if (kind < 98)
+		ended(m);
+	else if (kind < 99 && below(3) == 0)
+		failed(m);
+}
+
+static void
+all_took(void)
+{
+	int i;
+
+	for (i = 0; i < MODEL_SEATS; i++)
+		if (table.model.members[i].client != NULL)
+			took(&table.model.members[i], SIZE_MAX);
 }
 
 /* Everybody takes all that is left; then the house is closed. */
@@ -204,53 +75,83 @@ finish(void)
 {
 	uint64_t missed = 0;
 	struct member *m;
-	int i, round;
+	int i;
 
-	for (round = 0; round < 2; round++) {
-		for (i = 0; i < MODEL_SEATS; i++) {
-			m = &model.members[i];
-			if (m->client != NULL)
-				took(m, SIZE_MAX);
-		}
-		if (round == 0) {
-			model_closing(&model, "*** server closing\n");
-			chat_closing(chat, "server closing");
-		}
-	}
+	all_took();
+	model_closing(&table.model, "*** server closing\n");
+	chat_closing(table.chat, "server closing");
+	all_took();
 	for (i = 0; i < MODEL_SEATS; i++) {
-		m = &model.members[i];
+		m = &table.model.members[i];
 		missed += m->copy.missed;
 		if (m->client == NULL || m->ended)
 			continue;
-		model_ended(&model, m);
+		model_ended(&table.model, m);
 		client_ended(m->client);
 	}
-	if (missed > chat_counters(chat).skipped)
+	if (missed > chat_counters(table.chat).skipped)
 		fails("more was missed than skipped");
-	ticked(0);
-	if (!chat_over(chat))
+	tick(table.model.now);
+	if (!chat_over(table.chat))
 		fails("not over");
-	played.skipped += chat_counters(chat).skipped;
+	played.skipped += chat_counters(table.chat).skipped;
+	played.refused += chat_counters(table.chat).refused;
+}
+
+static void
+choose_limits(void)
+{
+	static const unsigned rates[] = { 0, 0, 0, 1, 3, 8, 40, 1000 };
+
+	table.plenty = play_options.feed > 1 << 20;
+	play_options.limit = "some chairs";
+	play_options.seats = 4 + (unsigned)below(9);
+	play_options.spare = 1 + (unsigned)below(3);
+	play_options.watched = below(2) > 0;
+	play_options.history = play_options.rate = play_options.per_host = 0;
+	if (!table.plenty)
+		return;
+	play_options.history = (unsigned)below(MODEL_HISTORY + 1);
+	play_options.rate = rates[below(8)];
+	if (below(2) > 0)
+		play_options.per_host = (unsigned)below(6);
+}
+
+static void
+play_now(void)
+{
+	int i;
+
+	choose_limits();
+	memset(&table.model, 0, sizeof table.model);
+	table.model.now = 1000 * SECOND;
+	table.model.options = play_options;
+	table.chat = chat_new(&play_options, table.model.now);
+	if (table.chat == NULL)
+		fails("no memory");
+	for (i = 0; i < STEPS && !input_over(); i++)
+		step();
+	finish();
+	for (i = 0; i < MODEL_SEATS; i++)
+		model_freed(&table.model.members[i]);
+	chat_free(table.chat);
 }
 
 void
 play(unsigned seed)
 {
-	int i;
+	input_random(seed);
+	play_now();
+}
 
-	model_seed = seed;
-	plenty = play_options.feed > 1 << 20;
-	srandom(seed);
-	memset(&model, 0, sizeof model);
-	model.now = 1000 * SECOND;
-	play_options.history = model.history = plenty ?
-	    (unsigned)below(MODEL_HISTORY + 1) : 0;
-	play_options.seats = MODEL_SEATS;
-	chat = guests_open(&play_options);
-	for (i = 0; i < STEPS; i++)
-		step();
-	finish();
-	for (i = 0; i < MODEL_SEATS; i++)
-		model_freed(&model.members[i]);
-	guests_go();
+void
+play_script(const unsigned char *bytes, size_t n)
+{
+	static const size_t feeds[] = { (size_t)2 << 20, CHAT_FEED_MIN,
+	    (size_t)200 << 10 };
+
+	input_script(bytes, n < SCRIPT ? n : SCRIPT);
+	play_options.slow = (enum chat_slow)below(3);
+	play_options.feed = feeds[below(3)];
+	play_now();
 }

@@ -1,0 +1,258 @@
+/*
+ * The client's side: any bytes from the server and from the keyboard, split
+ * and taken in any way. What is shown is what the models of the cutter and the
+ * cleaner say of the whole stream; what is sent is what was typed up to the
+ * first /quit, to the byte.
+ */
+#include "fuzz.h"
+
+#include "../core/input.h"
+#include "fit.h"
+#include "line_model.h"
+#include "talk.h"
+#include "text_model.h"
+
+#include <assert.h>
+#include <errno.h>
+#include <string.h>
+
+#define LEFT_OUT	"*** a line of the server was left out: too long\n"
+#define NICK		"/nick 민수\n"
+
+enum { MOST = 1 << 16 };
+
+struct record {
+	char	bytes[TEXT_GROWTH * MOST + 4096];
+	size_t	len;
+};
+
+static struct talk talk;
+static struct record typed, sent, heard, shown, expected;
+static bool ended, cut;
+
+static void
+note(struct record *r, const char *bytes, size_t n)
+{
+	assert(r->len + n <= sizeof r->bytes);
+	memcpy(r->bytes + r->len, bytes, n);
+	r->len += n;
+}
+
+/* Some bytes of the script, again and again, at most so many. */
+static size_t
+some_bytes(char bytes[TALK_CHUNK], size_t most)
+{
+	size_t i, n = 1 + below(64), times = 1 + below(256) % 70;
+
+	for (i = 0; i < n; i++)
+		bytes[i] = (char)below(256);
+	for (; times > 1 && n + i <= TALK_CHUNK; times--, n += i)
+		memcpy(bytes + n, bytes, i);
+	return n < most ? n : most;
+}
+
+static void
+is_typed(void)
+{
+	char bytes[TALK_CHUNK];
+	size_t n = talk_wanted(&talk);
+
+	assert(n <= TALK_CHUNK);
+	if (n == 0 || typed.len > MOST - TALK_CHUNK)
+		return;
+	n = some_bytes(bytes, n);
+	note(&typed, bytes, n);
+	talk_typed(&talk, bytes, n);
+}
+
+static void
+is_heard(void)
+{
+	char bytes[TALK_CHUNK];
+	size_t n;
+
+	talk_unshown(&talk, &n);
+	if (n > 0 || heard.len > MOST - TALK_CHUNK)
+		return;
+	n = some_bytes(bytes, sizeof bytes);
+	note(&heard, bytes, n);
+	talk_received(&talk, bytes, n);
+}
+
+static void
+is_sent(size_t most)
+{
+	size_t n;
+	const char *bytes = talk_unsent(&talk, &n);
+
+	assert(talk_owed(&talk) == (n > 0));
+	n = n < most ? n : most;
+	note(&sent, bytes, n);
+	talk_sent(&talk, n);
+	if (talk_finished(&talk))
+		talk_shut(&talk);
+}
+
+static void
+is_shown(size_t most)
+{
+	size_t n;
+	const char *bytes = talk_unshown(&talk, &n);
+
+	assert(n == 0 || bytes[n - 1] == '\n');
+	n = n < most ? n : most;
+	note(&shown, bytes, n);
+	talk_shown(&talk, n);
+}
+
+static void
+step(void)
+{
+	switch (below(16)) {
+	case 0:
+		if (below(8) == 0) {
+			talk_ended(&talk);
+			ended = true;
+		}
+		break;
+	case 1:
+		if (below(8) == 0) {
+			talk_cut(&talk, below(2) > 0 ? EPIPE : ENOTCONN);
+			cut = true;
+		}
+		break;
+	case 2: case 3: case 4: case 5: case 6:
+		is_typed();
+		break;
+	case 7: case 8:
+		is_sent(below(3) > 0 ? below(64) : MOST);
+		break;
+	case 9:
+		is_shown(below(64));
+		break;
+	default:
+		is_shown(MOST);
+		is_heard();
+	}
+}
+
+/* All that the models say of what was heard. */
+static void
+expect_shown(void)
+{
+	static char plain[MOST];
+	const char *stream = plain, *line;
+	size_t len, n = line_model_plain(heard.bytes, heard.len, plain);
+	enum line_cut what;
+	bool repaired;
+
+	while ((what = line_model_next(&stream, &n, TALK_HEARD, &line, &len))
+	    != LINE_UNFINISHED) {
+		if (what == LINE_TOO_LONG) {
+			note(&expected, LEFT_OUT, strlen(LEFT_OUT));
+			continue;
+		}
+		expected.len += text_model(expected.bytes + expected.len,
+		    line, len, &repaired);
+		note(&expected, "\n", 1);
+	}
+}
+
+static void
+shown_is_right(void)
+{
+	static const char full[] = "*** server full";
+	const char *line = shown.bytes, *end = line + shown.len, *lf;
+	const char *why = talk_why(&talk);
+	bool refused;
+
+	expect_shown();
+	assert(shown.len == expected.len);
+	assert(memcmp(shown.bytes, expected.bytes, shown.len) == 0);
+	refused = shown.len > strlen(full) &&
+	    memcmp(line, full, strlen(full)) == 0;
+	assert((why != NULL && strcmp(why, "the server is full") == 0) ==
+	    refused);
+	for (; line < end; line = lf + 1) {
+		lf = memchr(line, '\n', (size_t)(end - line));
+		assert(lf != NULL && fit(line, (size_t)(lf - line)));
+	}
+}
+
+static bool
+is_quit(const char *line, size_t n)
+{
+	char text[TEXT_GROWTH * TALK_TYPED];
+	bool repaired;
+	size_t len = text_model(text, line, n, &repaired);
+
+	return len >= 5 && memcmp(text, "/quit", 5) == 0 &&
+	    (len == 5 || text[5] == ' ' || text[5] == '\t');
+}
+
+/* Is the last line of what was sent the first that quits? Is it whole? */
+static bool
+quit_was_sent(const char *bytes, size_t n, bool *whole)
+{
+	static char plain[MOST + 64];
+	const char *stream = plain, *line;
+	enum line_cut what;
+	bool quit = false;
+	size_t len;
+
+	n = line_model_plain(bytes, n, plain);
+	*whole = n > 0 && plain[n - 1] == '\n';
+	while ((what = line_model_next(&stream, &n, TALK_TYPED, &line, &len))
+	    != LINE_UNFINISHED) {
+		assert(!quit);
+		quit = what == LINE_WHOLE && is_quit(line, len);
+	}
+	return quit;
+}
+
+static void
+sent_is_right(size_t nick)
+{
+	size_t n = sent.len - nick;
+	const char *bytes = sent.bytes + nick;
+	bool quit, whole;
+
+	if (cut)
+		return;
+	assert(sent.len >= nick && memcmp(sent.bytes, NICK, nick) == 0);
+	quit = quit_was_sent(bytes, n, &whole);
+	assert(memcmp(bytes, typed.bytes, n < typed.len ? n : typed.len) == 0);
+	if (n < typed.len)
+		assert(quit && bytes[n - 1] == '\n');
+	else if (n > typed.len)
+		assert(n == typed.len + 1 && bytes[n - 1] == '\n' &&
+		    n > 1 && bytes[n - 2] != '\n');
+	if (quit && whole)
+		assert(talk_wanted(&talk) == 0);
+	if (ended)
+		assert(n == 0 || bytes[n - 1] == '\n');
+}
+
+int
+LLVMFuzzerTestOneInput(const uint8_t *data, size_t n)
+{
+	bool named;
+
+	typed.len = sent.len = heard.len = shown.len = expected.len = 0;
+	ended = cut = false;
+	input_script(data, n);
+	named = below(2) > 0;
+	talk_init(&talk);
+	if (named)
+		talk_begin(&talk, "nick", "민수");
+	while (!input_over())
+		step();
+	is_sent(MOST);
+	sent_is_right(named ? strlen(NICK) : 0);
+	is_shown(MOST);
+	talk_closed(&talk, below(2) > 0 ? ECONNRESET : 0);
+	assert(talk_over(&talk) && talk_wanted(&talk) == 0);
+	is_shown(MOST);
+	shown_is_right();
+	return 0;
+}
