@@ -6,12 +6,13 @@
 #include "text.h"
 
 #include <errno.h>
+#include <fcntl.h>
 #include <signal.h>
 #include <string.h>
 #include <unistd.h>
 
-#define COMMANDS "what you type here is told to all; /who, /kick NICK REASON, " \
-    "/quit"
+#define COMMANDS "what you type here is told to all; /who, " \
+    "/kick NICK REASON, /quit"
 
 /* A terminal hands out a line at a time; the rest waits in it. */
 enum { BUFFER = CHAT_LINE_BYTES };
@@ -20,6 +21,7 @@ enum { BUFFER = CHAT_LINE_BYTES };
 #define LOOK_EVERY	UINT64_C(1000000)
 
 static enum { NO_KEYBOARD, FOREGROUND, BACKGROUND } state;
+static bool ours;		/* the description of the keyboard */
 static uint64_t look_at;
 static struct line line;
 static char bytes[CHAT_LINE_BYTES];
@@ -39,15 +41,35 @@ look(void)
 }
 
 /*
- * In the background a read would stop us (SIGTTIN); ignored, it fails. Who
- * is started there does not look again.
+ * The description is shared with the shell, and what was readable may be gone
+ * when it is read (Ctrl-Z flushes it, less(1) reads it, too): a blocking read
+ * would stop the whole chat. Opened anew it can be made non-blocking.
  */
 void
 keeper_open(void)
 {
+	int fd;
+
+	if (!isatty(STDIN_FILENO))
+		return;
+	fd = open("/proc/self/fd/0", O_RDONLY | O_NONBLOCK | O_NOCTTY);
+	if (fd == -1)
+		return;
+	ours = dup2(fd, STDIN_FILENO) != -1;
+	close(fd);
+}
+
+/*
+ * In the background a read would stop us (SIGTTIN); ignored, it fails. Who
+ * is started there does not look again.
+ */
+void
+keeper_begin(void)
+{
 	signal(SIGTTIN, SIG_IGN);
 	line_init(&line, bytes, sizeof bytes);
-	look();
+	if (ours)
+		look();
 	if (state == FOREGROUND)
 		log_line(LOG_ALWAYS, COMMANDS);
 	else
@@ -79,17 +101,39 @@ who(const struct chat *chat)
 		    client_nick(client));
 }
 
+static bool
+is_blank(char c)
+{
+	return c == ' ' || c == '\t';
+}
+
+static void
+skip_blanks(const char **text, size_t *n)
+{
+	for (; *n > 0 && is_blank(**text); (*text)++)
+		(*n)--;
+}
+
 static void
 kick(struct chat *chat, const char *text, size_t n)
 {
-	size_t nick = 0, blank;
+	const char *nick;
+	size_t len;
 
-	while (nick < n && text[nick] != ' ')
-		nick++;
-	for (blank = nick; blank < n && text[blank] == ' ';)
-		blank++;
-	if (!chat_kicked(chat, text, nick, text + blank, n - blank))
-		log_line(LOG_ALWAYS, "nobody is called %.*s", (int)nick, text);
+	skip_blanks(&text, &n);
+	for (nick = text; n > 0 && !is_blank(*text); text++)
+		n--;
+	len = (size_t)(text - nick);
+	skip_blanks(&text, &n);
+	if (!chat_kicked(chat, nick, len, text, n))
+		log_line(LOG_ALWAYS, "nobody is called %.*s", (int)len, nick);
+}
+
+static void
+tell(struct chat *chat, const char *text, size_t n)
+{
+	if (!chat_told(chat, text, n))
+		log_line(LOG_ALWAYS, "not told: all wait for a slow reader");
 }
 
 /* Behind which part of a line does the argument of this command stand? */
@@ -100,9 +144,7 @@ argument(const char *text, size_t n, const char *command)
 
 	if (n < len || memcmp(text, command, len) != 0)
 		return NULL;
-	if (n > len && text[len] != ' ')
-		return NULL;
-	return text + (n > len ? len + 1 : len);
+	return n > len && !is_blank(text[len]) ? NULL : text + len;
 }
 
 static void
@@ -111,9 +153,9 @@ heard(struct chat *chat, const char *text, size_t n)
 	const char *arg;
 
 	if (text[0] != '/')
-		chat_told(chat, text, n);
+		tell(chat, text, n);
 	else if (n > 1 && text[1] == '/')
-		chat_told(chat, text + 1, n - 1);
+		tell(chat, text + 1, n - 1);
 	else if (argument(text, n, "/who") != NULL)
 		who(chat);
 	else if ((arg = argument(text, n, "/kick")) != NULL)
@@ -125,29 +167,40 @@ heard(struct chat *chat, const char *text, size_t n)
 }
 
 static void
-typed(struct chat *chat, const char *typed_bytes, size_t n)
+line_typed(struct chat *chat, enum line_cut cut)
 {
 	char text[TEXT_GROWTH * CHAT_LINE_BYTES];
 	bool repaired = false;
-	enum line_cut cut;
-	size_t len;
+	size_t n = 0;
 
-	while ((cut = line_next(&line, &typed_bytes, &n)) != LINE_UNFINISHED) {
-		if (cut == LINE_TOO_LONG) {
-			log_line(LOG_ALWAYS, "more than 1,024 bytes: not told");
-			continue;
-		}
-		len = text_clean(text, line.bytes, line.len, &repaired);
-		if (len > 0)
-			heard(chat, text, len);
-	}
+	if (cut == LINE_TOO_LONG)
+		log_line(LOG_ALWAYS, "not told: more than 1,024 bytes");
+	else
+		n = text_clean(text, line.bytes, line.len, &repaired);
+	if (n > 0)
+		heard(chat, text, n);
 }
 
-/*
- * Not made non-blocking: the description is shared with the shell. select
- * says that there is a line, and nobody else reads from a terminal whose
- * foreground we are.
- */
+static void
+typed(struct chat *chat, const char *typed_bytes, size_t n)
+{
+	enum line_cut cut;
+
+	while ((cut = line_next(&line, &typed_bytes, &n)) != LINE_UNFINISHED)
+		line_typed(chat, cut);
+}
+
+/* Ctrl-D: what was typed before it is a line. */
+static void
+closed(struct chat *chat)
+{
+	enum line_cut cut = line_last(&line);
+
+	if (cut != LINE_UNFINISHED)
+		line_typed(chat, cut);
+	state = NO_KEYBOARD;
+}
+
 void
 keeper_read(struct chat *chat)
 {
@@ -159,8 +212,8 @@ keeper_read(struct chat *chat)
 	    wanted < sizeof buffer ? wanted : sizeof buffer);
 	if (n > 0)
 		typed(chat, buffer, (size_t)n);
-	else if (n == 0)		/* Ctrl-D */
-		state = NO_KEYBOARD;
+	else if (n == 0)
+		closed(chat);
 	else if (errno != EINTR && errno != EAGAIN)
 		look();
 }

@@ -11,8 +11,11 @@
 
 #include <stdbool.h>
 
-/* At start: is there a keyboard, and are we in its terminal's foreground? */
+/* As the user we are started by, who may open the terminal. */
 void	keeper_open(void);
+
+/* At last: are we in the foreground of the keyboard's terminal? */
+void	keeper_begin(void);
 
 /* Is standard input to be watched now? */
 bool	keeper_watched(const struct chat *);

@@ -5,6 +5,7 @@
 
 #include <fcntl.h>
 #include <poll.h>
+#include <signal.h>
 #include <stdarg.h>
 #include <stdbool.h>
 #include <stdio.h>
@@ -47,6 +48,7 @@ log_open(void)
 
 	if (!isatty(STDERR_FILENO))
 		return;
+	signal(SIGTTOU, SIG_IGN);
 	fd = open("/proc/self/fd/2", O_WRONLY | O_NONBLOCK | O_NOCTTY);
 	if (fd == -1)
 		return;

@@ -130,6 +130,7 @@ main(int argc, char **argv)
 
 	tidy_descriptors();
 	log_open();
+	keeper_open();
 	options = options_parse(argc, argv);
 	read_password(&options);
 	listener = bind_listener(&options);
@@ -142,7 +143,7 @@ main(int argc, char **argv)
 	if (!tcp_bound(listener, name) || listen(listener, SOMAXCONN) == -1)
 		err(1, "%s port %s", options.address, options.port);
 	say_how_to_join(name, &options);
-	keeper_open();
+	keeper_begin();
 	status = serve(chat, listener, &asleep);
 	chat_free(chat);
 	close(listener);

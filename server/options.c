@@ -11,7 +11,8 @@
 #include <string.h>
 
 enum { BAD_USAGE = 2, LONG = 256 };
-enum { SLOW = LONG, FEED, HISTORY, RATE, PER_HOST, PASSWORD, USER, VERSION_, HELP };
+enum { SLOW = LONG, FEED, HISTORY, RATE, PER_HOST, PASSWORD, USER,
+	VERSION_, HELP };
 
 static const size_t feed_max = (size_t)1 << 30;
 

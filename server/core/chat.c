@@ -121,6 +121,8 @@ client_received(struct client *client, const char *bytes, size_t n)
 	if (!room_stays(client))
 		return;
 	assert(client->kept == 0);
+	if (client->state == STRANGER)
+		login_heard(client, n);
 	hear(client, bytes, n);
 }
 
@@ -200,6 +202,7 @@ client_left(struct client *client)
 		chat->turned_away--;
 	else
 		chat->seated--;
+	chat->strangers -= client->stranger;
 	if (client->deadline == chat->wake || client->rest == chat->wake ||
 	    client->patience == chat->wake)
 		flow_next_due(chat);

@@ -146,13 +146,14 @@ bool		 chat_over(const struct chat *);
 
 /*
  * The keeper, who has no seat. How many bytes may be read from its keyboard
- * now? What it says to all, n bytes of clean text, is a notice. Whom it kicks
- * is told the reason (n bytes of clean text, may be none) and shown out, and
- * the others are told; false: nobody is called so. Who is here, one after the
- * other, NULL before the first and after the last; valid until the next fact.
+ * now? What it says to all, n bytes of clean text, is a notice; false: all
+ * wait for a slow reader, nobody was told. Whom it kicks is told the reason
+ * (n bytes of clean text, may be none) and shown out, and the others are told;
+ * false: nobody is called so. Who is here, one after the other, NULL before the
+ * first and after the last; valid until the next fact.
  */
 size_t		 chat_wanted(const struct chat *);
-void		 chat_told(struct chat *, const char *text, size_t n);
+bool		 chat_told(struct chat *, const char *text, size_t n);
 bool		 chat_kicked(struct chat *, const char *nick, size_t nick_len,
 		    const char *reason, size_t n);
 const struct client *chat_here(const struct chat *,

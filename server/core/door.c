@@ -3,6 +3,7 @@
 #include "flow.h"
 #include "login.h"
 
+#include <assert.h>
 #include <stdio.h>
 #include <string.h>
 
@@ -20,7 +21,7 @@ door_open(const struct chat *chat)
 }
 
 static unsigned
-from_host(const struct clients *list, const char *host)
+among(const struct clients *list, const char *host)
 {
 	struct client *client;
 	unsigned n = 0;
@@ -28,6 +29,13 @@ from_host(const struct clients *list, const char *host)
 	TAILQ_FOREACH(client, list, link)
 		n += client->serial != 0 && strcmp(client->host, host) == 0;
 	return n;
+}
+
+static unsigned
+from_host(const struct chat *chat, const char *host)
+{
+	return among(&chat->outside, host) + among(&chat->here, host) +
+	    among(&chat->going, host);
 }
 
 const char *
@@ -42,12 +50,12 @@ door_refuses(const struct chat *chat, const char *host,
 		return "server full";
 	}
 	if (options->password != NULL && !login_open(chat)) {
-		snprintf(notice, DOOR_NOTICE, "*** too many have not said the "
-		    "password yet: try again in a moment\n");
+		snprintf(notice, DOOR_NOTICE, "*** server full: too many "
+		    "have not said the password yet, try again in a moment\n");
 		return "too many strangers";
 	}
-	if (options->per_host == 0 || from_host(&chat->outside, host) +
-	    from_host(&chat->here, host) + from_host(&chat->going, host) < options->per_host)
+	if (options->per_host == 0 ||
+	    from_host(chat, host) < options->per_host)
 		return NULL;
 	snprintf(notice, DOOR_NOTICE, "*** server full for your address: "
 	    "at most %u from one host\n", options->per_host);
@@ -73,6 +81,7 @@ door_turn_away(struct client *client, const char *why, const char *notice)
 	TAILQ_FOREACH(oldest, &chat->going, link)
 		if (oldest->serial == 0)
 			break;
+	assert(oldest != NULL);		/* client is one of them */
 	room_doom(oldest, oldest->why);
 	return true;
 }

@@ -3,19 +3,37 @@
  */
 #include "flow.h"
 #include "room.h"
+#include "text.h"
 
-#include <string.h>
+#include <stdio.h>
 
+/* A room that waits for ever is one where somebody must be kicked. */
 size_t
 chat_wanted(const struct chat *chat)
 {
+	if (chat->held && chat->options.slow == CHAT_WAIT)
+		return CHAT_LINE_BYTES;
 	return flow_room(chat);
 }
 
-void
+bool
 chat_told(struct chat *chat, const char *text, size_t n)
 {
+	if (chat->held)
+		return false;
 	room_announce(chat, NULL, "%.*s", (int)n, text);
+	return true;
+}
+
+/* At once, however far behind it is; it holds nothing of the feed then. */
+static void
+tell_why(struct client *client, const char *colon, const char *reason, int n)
+{
+	char notice[ROOM_NOTICE];
+
+	snprintf(notice, sizeof notice, "*** you are shown out%s%.*s\n", colon,
+	    n, reason);
+	backlog_last_words(&client->backlog, &client->chat->feed, notice);
 }
 
 bool
@@ -23,6 +41,7 @@ chat_kicked(struct chat *chat, const char *name, size_t name_len,
     const char *reason, size_t n)
 {
 	const char *colon = n > 0 ? ": " : "";
+	int len = (int)text_cut(reason, n, ROOM_NOTICE - 128);
 	struct client *client = NULL;
 	struct nick nick;
 
@@ -30,9 +49,10 @@ chat_kicked(struct chat *chat, const char *name, size_t name_len,
 		client = room_find(chat, &nick);
 	if (client == NULL)
 		return false;
-	room_tell(client, "you are shown out%s%.*s", colon, (int)n, reason);
-	room_announce(chat, client, "%s is shown out%s%.*s",
-	    client->nick.name, colon, (int)n, reason);
+	tell_why(client, colon, reason, len);
+	if (!chat->held)
+		room_announce(chat, client, "%s is shown out%s%.*s",
+		    client->nick.name, colon, len, reason);
 	room_leave(client, "shown out");
 	flow_deadline(client, FLOW_QUIT);
 	return true;

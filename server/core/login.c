@@ -31,6 +31,7 @@ login_begin(struct client *client)
 	if (!tell(client, "*** this chat has a password: /pass PASSWORD\n"))
 		return false;
 	client->state = STRANGER;
+	client->stranger = true;
 	TAILQ_INSERT_TAIL(&chat->outside, client, link);
 	chat->strangers++;
 	flow_deadline(client, LOGIN_TIME);
@@ -41,8 +42,16 @@ login_begin(struct client *client)
 size_t
 login_wanted(const struct client *client)
 {
-	return flow_open(client->chat) && client->backlog.aside == NULL ?
-	    CHAT_LINE_BYTES : 0;
+	if (!flow_open(client->chat) || client->backlog.aside != NULL)
+		return 0;
+	return least(LOGIN_BYTES - least(client->strange, LOGIN_BYTES),
+	    CHAT_LINE_BYTES);
+}
+
+void
+login_heard(struct client *client, size_t n)
+{
+	client->strange += n;
 }
 
 static void
@@ -77,6 +86,7 @@ let_in(struct client *client)
 
 	TAILQ_REMOVE(&chat->outside, client, link);
 	chat->strangers--;
+	client->stranger = false;
 	client->deadline = CHAT_NEVER;
 	flow_next_due(chat);
 	room_enter(client);
@@ -97,6 +107,14 @@ wrong(struct client *client)
 	tell(client, notice);
 }
 
+/* What it has not read yet, that its password is wrong perhaps, says more. */
+static void
+remind(struct client *client)
+{
+	if (client->backlog.aside == NULL)
+		tell(client, "*** say /pass PASSWORD first\n");
+}
+
 void
 login_line(struct client *client, const char *text, size_t n)
 {
@@ -105,7 +123,7 @@ login_line(struct client *client, const char *text, size_t n)
 	if (n == strlen("/quit") && memcmp(text, "/quit", n) == 0)
 		show_out(client, "*** bye\n", "quit");
 	else if (n < start || memcmp(text, pass, start) != 0)
-		tell(client, "*** say /pass PASSWORD first\n");
+		remind(client);
 	else if (is_password(client->chat, text + start, n - start))
 		let_in(client);
 	else

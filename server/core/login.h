@@ -3,7 +3,7 @@
  *
  * A stranger has a seat and nothing else: it is not announced or listed, holds
  * nothing of the feed and is shown nothing of it. Its first notice asks for
- * the password; it has three tries and twenty seconds.
+ * the password; it has three tries, twenty seconds and eight KiB to say it in.
  */
 #ifndef LOGIN_H
 #define LOGIN_H
@@ -12,6 +12,7 @@
 
 #define LOGIN_TIME	UINT64_C(20000000)	/* microseconds */
 #define LOGIN_TRIES	3
+#define LOGIN_BYTES	8192			/* that are read of it */
 
 /* Strangers may hold a quarter of the seats. Is there a seat for one more? */
 bool	login_open(const struct chat *);
@@ -19,8 +20,9 @@ bool	login_open(const struct chat *);
 /* A new client becomes a stranger. false: no memory. */
 bool	login_begin(struct client *);
 
-/* How many bytes may be read from it now? */
+/* How many bytes may be read from it now? So many were. */
 size_t	login_wanted(const struct client *);
+void	login_heard(struct client *, size_t n);
 
 /* A line of a stranger's, cleaned: n bytes. */
 void	login_line(struct client *, const char *text, size_t n);

@@ -1,5 +1,7 @@
 #include "room.h"
 
+#include "text.h"
+
 #include <stdio.h>
 
 /* Everything that is sent passes here, so that a turn's share is known. */
@@ -17,6 +19,16 @@ add(struct chat *chat, uint64_t from, uint64_t to, bool spoken,
 	return m;
 }
 
+/* One that is too long is cut between two characters. */
+static void
+write_notice(char text[ROOM_NOTICE], const char *format, va_list args)
+{
+	int n = vsnprintf(text, ROOM_NOTICE, format, args);
+
+	if (n >= ROOM_NOTICE)
+		text[text_cut(text, ROOM_NOTICE - 1, ROOM_NOTICE - 2)] = '\0';
+}
+
 void
 room_tell(struct client *client, const char *format, ...)
 {
@@ -25,7 +37,7 @@ room_tell(struct client *client, const char *format, ...)
 	va_list args;
 
 	va_start(args, format);
-	vsnprintf(text, sizeof text, format, args);
+	write_notice(text, format, args);
 	va_end(args);
 	m = add(client->chat, 0, client->serial, false, "*** %s\n", text);
 	backlog_told(&client->backlog, &client->chat->feed, m->len);
@@ -38,7 +50,7 @@ room_announce(struct chat *chat, struct client *but, const char *format, ...)
 	va_list args;
 
 	va_start(args, format);
-	vsnprintf(text, sizeof text, format, args);
+	write_notice(text, format, args);
 	va_end(args);
 	add(chat, but != NULL ? but->serial : 0, 0, false, "*** %s\n", text);
 	if (but != NULL)
@@ -120,10 +132,8 @@ room_leave(struct client *client, const char *why)
 	TAILQ_INSERT_TAIL(&chat->going, client, link);
 	client->state = GOING;
 	client->why = why;
-	if (!was_here) {
-		chat->strangers--;
+	if (!was_here)
 		return;
-	}
 	chat->counters.clients--;
 	backlog_stop(&client->backlog, &chat->feed);
 	if (!chat->closing)

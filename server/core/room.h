@@ -36,7 +36,9 @@ struct client {
 	TAILQ_ENTRY(client) link;
 	uint64_t	 serial;	/* 1, 2, 3; 0: turned away */
 	bool		 warned;	/* it was told about UTF-8 */
+	bool		 stranger;	/* login: not let in, also if going */
 	int		 tries;		/* login: wrong passwords */
+	size_t		 strange;	/* login: bytes before it was let in */
 	const char	*why;		/* it goes; NULL: it does not */
 	uint64_t	 deadline;	/* going: doomed by then; a stranger:
 					   shown out by then */
@@ -63,8 +65,8 @@ struct chat {
 	struct clients	 going;
 	struct clients	 doomed;
 	unsigned	 seated;	/* clients not freed, but for */
-	unsigned	 strangers;	/* clients outside */
 	unsigned	 turned_away;	/* those who were turned away */
+	unsigned	 strangers;	/* of the seated, not let in */
 	uint64_t	 serial;	/* the last one given */
 	uint64_t	 now;
 	uint64_t	 wake;		/* the next tick is due */

@@ -1,5 +1,6 @@
 /* The keeper of the chat, who has no seat in it. */
 #include "guests.h"
+#include "text.h"
 
 #include <string.h>
 
@@ -14,7 +15,7 @@ open_chat(void)
 static void
 told(const char *text)
 {
-	chat_told(chat, text, strlen(text));
+	ck_assert(chat_told(chat, text, strlen(text)));
 }
 
 static bool
@@ -105,7 +106,6 @@ START_TEST(keeper_waits_as_talkers_do)
 
 	guests_go();
 	options.feed = CHAT_FEED_MIN;
-	options.slow = CHAT_WAIT;
 	chat = guests_open(&options);
 	ann = joins_as("ann");
 	ck_assert_uint_gt(chat_wanted(chat), 0);
@@ -117,6 +117,66 @@ START_TEST(keeper_waits_as_talkers_do)
 	takes(ann);
 	turn(0);
 	ck_assert_uint_gt(chat_wanted(chat), 0);
+}
+END_TEST
+
+/* With --slow wait one who never reads stops the room for ever. */
+START_TEST(kick_frees_a_room_that_waits)
+{
+	struct chat_options options = guests_options();
+	struct client *ann, *bob;
+	int i;
+
+	guests_go();
+	options.feed = CHAT_FEED_MIN;
+	options.slow = CHAT_WAIT;
+	chat = guests_open(&options);
+	ann = joins_as("ann");
+	bob = joins_as("bob");
+	for (i = 0; i < 100 && client_wanted(ann) > 0; i++) {
+		says(ann, long_line("", 1000));
+		turn(0);
+	}
+	ck_assert_int_lt(i, 100);
+	ck_assert_uint_gt(chat_wanted(chat), 0);
+	ck_assert(!chat_told(chat, "x", 1));
+	ck_assert(kicked("bob", "read"));
+	takes_exactly(bob, "*** you are shown out: read\n");
+	turn(0);
+	ck_assert_uint_gt(client_wanted(ann), 0);
+	takes_exactly(ann, "*** bob left\n");
+	told("on");
+	takes_exactly(ann, "*** on\n");
+}
+END_TEST
+
+/* Of valid UTF-8 nothing is repaired. */
+static void
+is_whole(const char *text)
+{
+	static char clean[TEXT_GROWTH * 4096];
+	bool repaired = false;
+
+	ck_assert_uint_gt(strlen(text), 800);
+	text_clean(clean, text, strlen(text), &repaired);
+	ck_assert_msg(!repaired, "%s", text);
+}
+
+START_TEST(long_text_is_cut_between_characters)
+{
+	struct client *ann = joins_as("ann"), *bob = joins_as("bob");
+	char text[3 * 400 + 3] = "xx";
+	int i;
+
+	text[_i] = '\0';
+	for (i = 0; i < 400; i++)
+		strcat(text, "가");
+	told(text);
+	is_whole(takes(ann));
+	takes(bob);
+	ck_assert(kicked("bob", text));
+	is_whole(takes(ann));
+	is_whole(takes(bob));
 }
 END_TEST
 
@@ -146,6 +206,8 @@ add(TCase *t)
 	tcase_add_test(t, nick_is_found_as_in_msg);
 	tcase_add_test(t, all_who_are_here_are_listed_in_order);
 	tcase_add_test(t, keeper_waits_as_talkers_do);
+	tcase_add_test(t, kick_frees_a_room_that_waits);
+	tcase_add_loop_test(t, long_text_is_cut_between_characters, 0, 3);
 	tcase_add_test(t, turn_has_a_share_for_the_keeper_too);
 }
 

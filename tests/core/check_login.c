@@ -272,15 +272,51 @@ START_TEST(strangers_hold_a_quarter_of_the_seats)
 		ck_assert(!client_refused(strangers[i] = joins()));
 	fifth = joins();
 	ck_assert(client_refused(fifth));
-	takes_exactly(fifth, "*** too many have not said the password yet: "
-	    "try again in a moment\n");
+	takes_exactly(fifth, "*** server full: too many have not said the "
+	    "password yet, try again in a moment\n");
 	says(strangers[0], PASS);
 	ck_assert(!client_refused(joins()));
 	ck_assert(client_refused(joins()));
 	client_failed(strangers[1], "reset");
-	ck_assert(!client_refused(joins()));
 	turn(0);
+	ck_assert(!client_refused(joins()));
 	ck_assert(client_refused(joins()));
+}
+END_TEST
+
+/* Else /quit, and reading nothing more, would hold any number of seats. */
+START_TEST(strangers_on_their_way_out_still_count)
+{
+	struct client *strangers[4];
+	int i;
+
+	for (i = 0; i < 4; i++) {
+		strangers[i] = joins();
+		takes(strangers[i]);
+		says(strangers[i], "/quit");
+	}
+	ck_assert(client_refused(joins()));
+	client_ended(strangers[0]);
+	takes(strangers[0]);
+	turn(0);
+	ck_assert(!is_open(strangers[0]));
+	ck_assert(!client_refused(joins()));
+}
+END_TEST
+
+START_TEST(eight_kib_are_read_of_a_stranger)
+{
+	struct client *client = joins();
+	size_t n, total = 0;
+
+	takes(client);
+	while ((n = client_wanted(client)) > 0) {
+		sends(client, long_line("", n), n);
+		takes(client);
+		total += n;
+		ck_assert_uint_le(total, 8192);
+	}
+	ck_assert_uint_eq(total, 8192);
 }
 END_TEST
 
@@ -425,6 +461,8 @@ add(TCase *t)
 	tcase_add_test(t, twenty_seconds_to_say_it);
 	tcase_add_test(t, server_is_woken_for_it_and_not_after);
 	tcase_add_test(t, strangers_hold_a_quarter_of_the_seats);
+	tcase_add_test(t, strangers_on_their_way_out_still_count);
+	tcase_add_test(t, eight_kib_are_read_of_a_stranger);
 	tcase_add_test(t, one_stranger_at_least_may_come);
 	tcase_add_test(t, who_does_not_read_is_not_read);
 	tcase_add_test(t, stranger_waits_while_talkers_wait);

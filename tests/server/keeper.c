@@ -5,7 +5,7 @@
 #include <stdio.h>
 #include <string.h>
 #include <sys/ioctl.h>
-#include <sys/prctl.h>
+#include <termios.h>
 #include <unistd.h>
 
 #include "harness.h"
@@ -25,7 +25,7 @@ be_the_shell(pid_t server)
 {
 	char who, done = 1;
 
-	prctl(PR_SET_PDEATHSIG, SIGKILL);
+	close(shell_says[1]);
 	setpgid(0, 0);
 	signal(SIGTTOU, SIG_IGN);
 	while (read(shell_says[0], &who, 1) == 1) {
@@ -137,6 +137,26 @@ START_TEST(who_and_unknown_commands_are_answered_there)
 }
 END_TEST
 
+/*
+ * Another reader of the terminal may take what select saw, as less(1) does:
+ * a read that waits would stop the chat.
+ */
+START_TEST(line_that_is_gone_again_holds_nobody_up)
+{
+	struct process *server = start(take_the_terminal);
+	struct peer *ann = peer_join_as(server, 1, "ann");
+	int i;
+
+	for (i = 0; i < 20; i++) {
+		process_freeze(server);
+		type("gone\n");
+		MUST(tcflush(ends[1], TCIFLUSH) == 0);
+		process_thaw(server);
+		peer_silent(ann);
+	}
+}
+END_TEST
+
 START_TEST(kick_shows_somebody_out)
 {
 	struct process *server = start(take_the_terminal);
@@ -172,7 +192,8 @@ START_TEST(end_of_the_keyboard_is_not_the_end)
 	struct process *server = start(take_the_terminal);
 	struct peer *ann = peer_join(server, 1);
 
-	type("\4");
+	type("half\4\4");
+	peer_expect(ann, "*** half");
 	type("unheard\n");
 	peer_silent(ann);
 	sleeps_for(server, 500);
@@ -240,6 +261,7 @@ main(void)
 
 	tcase_add_test(group, what_is_typed_is_told_to_all);
 	tcase_add_test(group, who_and_unknown_commands_are_answered_there);
+	tcase_add_test(group, line_that_is_gone_again_holds_nobody_up);
 	tcase_add_test(group, kick_shows_somebody_out);
 	tcase_add_test(group, quit_ends_the_server);
 	tcase_add_test(group, end_of_the_keyboard_is_not_the_end);

@@ -60,7 +60,7 @@ START_TEST(password_is_asked_for_and_lets_in)
 
 	peer_expect(bob, ASK);
 	peer_send(bob, "/pass second line\nhello\n");
-	peer_skip_to(bob, "*** say /pass PASSWORD first");
+	peer_skip_to(bob, "*** wrong password: 2 more tries");
 	peer_silent(ann);
 	process_says(server, "client2 is to say the password, from 127.0.0.1");
 	peer_send(bob, "/pass 열려라 참깨\nhello\n");

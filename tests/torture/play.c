@@ -124,7 +124,16 @@ has_probed(void)
 	    (fault->plan.call == FAULT_IOCTL && fault->struck > 0);
 }
 
-/* Returns the server's keyboard, unless it must think that it has none. */
+/* It was told that there is none, or could not have it. */
+static bool
+has_no_keyboard(void)
+{
+	return fault->struck > 0 && (fault->plan.call == FAULT_TCGETPGRP ||
+	    fault->plan.call == FAULT_ISATTY ||
+	    fault->plan.call == FAULT_OPEN);
+}
+
+/* Returns the server's keyboard, unless it has none. */
 static int
 start(void)
 {
@@ -136,8 +145,7 @@ start(void)
 	WITHIN(PATIENCE, fault->started || process_gone(server));
 	if (!process_gone(server))
 		server->descriptors = proc_descriptors(server->pid);
-	return fault->plan.call == FAULT_TCGETPGRP && fault->struck > 0 ? -1 :
-	    keyboard;
+	return has_no_keyboard() ? -1 : keyboard;
 }
 
 /* Without these it would not be what it was asked to be. */
