@@ -122,8 +122,8 @@ say_how_to_join(const char *name, const struct options *options)
 int
 main(int argc, char **argv)
 {
+	static struct chat *chat;	/* no leak where err() ends us */
 	struct options options;
-	struct chat *chat;
 	char name[TCP_NAME_SIZE];
 	sigset_t asleep;
 	int listener, status;

@@ -38,14 +38,19 @@ login_begin(struct client *client)
 	return true;
 }
 
-/* Who does not read what it is told is not read. */
+/*
+ * Who does not read what it is told is not read. What comes behind the
+ * password is said, so it is no more than anybody may say now.
+ */
 size_t
 login_wanted(const struct client *client)
 {
-	if (!flow_open(client->chat) || client->backlog.aside != NULL)
+	size_t room = flow_room(client->chat);
+
+	if (client->backlog.aside != NULL)
 		return 0;
-	return least(LOGIN_BYTES - least(client->strange, LOGIN_BYTES),
-	    CHAT_LINE_BYTES);
+	room = least(room, CHAT_LINE_BYTES);
+	return least(room, LOGIN_BYTES - least(client->strange, LOGIN_BYTES));
 }
 
 void

@@ -103,11 +103,41 @@ START_TEST(who_goes_and_does_not_read_is_waited_for_two_seconds)
 }
 END_TEST
 
+/* A stranger's password may have a thousand short lines behind it. */
+START_TEST(what_strangers_say_behind_the_password_keeps_to_the_share)
+{
+	char bytes[CHAT_LINE_BYTES] = "/pass x\n";
+	struct chat_options options = guests_options();
+	struct client *ann, *eve;
+	size_t i, n, before;
+
+	for (i = 8; i < sizeof bytes; i++)
+		bytes[i] = i % 2 == 0 ? 'x' : '\n';
+	options.feed = CHAT_FEED_MIN;
+	options.password = "x";
+	chat = guests_open(&options);
+	ann = joins();
+	eve = joins();
+	all_take();
+	says(ann, "/pass x");
+	all_take();
+	turn(0);
+	before = chat_counters(chat).feed;
+	while (client_wanted(ann) > 20)
+		says(ann, long_line("", 500));
+	n = client_wanted(eve);
+	sends(eve, bytes, n < sizeof bytes ? n : sizeof bytes);
+	ck_assert_uint_le(chat_counters(chat).feed, before + options.feed / 4);
+}
+END_TEST
+
 static void
 add(TCase *t)
 {
 	tcase_add_test(t, what_nobody_looks_at_holds_nobody);
 	tcase_add_test(t, who_may_talk_but_for_a_full_turn_is_woken_at_once);
+	tcase_add_test(t,
+	    what_strangers_say_behind_the_password_keeps_to_the_share);
 	tcase_add_test(t,
 	    who_goes_and_does_not_read_is_waited_for_two_seconds);
 }

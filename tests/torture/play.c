@@ -214,6 +214,9 @@ play(struct fault *plan)
 		fault_heal(fault);
 	if (!is_over())
 		scene_settles(&scene);
+	/* Not reached: it is not to strike while all is taken down. */
+	if (fault->struck == 0)
+		fault_heal(fault);
 	if (is_over())
 		check_end();
 	else if (plan->plan.index == 0)
