@@ -21,7 +21,7 @@ fails(const char *format, ...)
 }
 
 void
-copy_add(struct copy *copy, bool private, const char *text)
+copy_add(struct copy *copy, enum copy_kind kind, const char *text)
 {
 	size_t n = strlen(text);
 
@@ -31,22 +31,10 @@ copy_add(struct copy *copy, bool private, const char *text)
 		if (copy->bytes == NULL)
 			fails("no memory");
 	}
-	copy->bytes[copy->len] = private;
+	copy->bytes[copy->len] = (char)kind;
 	memcpy(copy->bytes + copy->len + 1, text, n);
 	copy->len += n + 1;
-	copy->private += private ? n : 0;
-}
-
-void
-copy_cut(struct copy *copy)
-{
-	char *end;
-
-	copy->len = copy->at;
-	if (copy->got_len == 0)
-		return;
-	end = memchr(copy->bytes + copy->at + 1, '\n', copy->size);
-	copy->len = (size_t)(end + 1 - copy->bytes);
+	copy->private += kind == PRIVATE ? n : 0;
 }
 
 /* One line of its copy is passed over; false: there is none. */
@@ -58,7 +46,7 @@ pass(struct copy *copy)
 	if (copy->at == copy->len)
 		return false;
 	end = memchr(start + 1, '\n', copy->len - copy->at - 1);
-	copy->private -= *start != 0 ? (size_t)(end - start) : 0;
+	copy->private -= *start == PRIVATE ? (size_t)(end - start) : 0;
 	copy->at += (size_t)(end + 1 - start);
 	return true;
 }
@@ -70,25 +58,62 @@ is_next(const struct copy *copy)
 	    memcmp(copy->got, copy->bytes + copy->at + 1, copy->got_len) == 0;
 }
 
+/*
+ * The line that has begun is the next one or a notice that lines were missed:
+ * as long as it is only "*** " nobody knows.
+ */
+void
+copy_cut(struct copy *copy)
+{
+	bool next = copy->got_len > 0 && is_next(copy);
+	char *end;
+
+	copy->begun = copy->got_len > 0;
+	copy->candidate = next;
+	copy->len = copy->at;
+	if (!next)
+		return;
+	copy->bytes[copy->at] = ASIDE;
+	end = memchr(copy->bytes + copy->at + 1, '\n', copy->size);
+	copy->len = (size_t)(end + 1 - copy->bytes);
+}
+
+/* The number in a notice that lines were missed, or 0. */
+static unsigned long
+missed(const char *line)
+{
+	unsigned long n;
+	int end = 0;
+
+	if (sscanf(line, "*** %lu lines missed: you were too far behind\n%n",
+	    &n, &end) != 1 || end == 0)
+		return 0;
+	return n;
+}
+
 static void
 got_line(struct copy *copy)
 {
 	unsigned long n;
 
 	copy->got[copy->got_len] = '\0';
-	if (is_next(copy))
-		copy->lines += pass(copy);
-	else if (sscanf(copy->got, "*** %lu lines missed: you were too far "
-	    "behind\n", &n) == 1) {
+	if (is_next(copy)) {
+		copy->lines += copy->bytes[copy->at] != ASIDE;
+		pass(copy);
+	} else if ((n = missed(copy->got)) > 0) {
 		copy->missed += n;
+		if (copy->begun)
+			n = copy->candidate;
 		for (; n > 0; n--)
 			if (!pass(copy))
 				fails("%lu lines less were missed", n);
-	} else
+	} else {
 		fails("'%s' is sent, not '%.*s'", copy->got,
 		    (int)(copy->len - copy->at),
 		    copy->bytes + copy->at);
+	}
 	copy->got_len = 0;
+	copy->begun = false;
 }
 
 void

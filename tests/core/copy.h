@@ -10,15 +10,23 @@
 #include <stddef.h>
 #include <stdint.h>
 
+enum copy_kind {
+	TO_ALL,
+	PRIVATE,		/* to it alone */
+	ASIDE			/* no message: it is not in the feed */
+};
+
 struct copy {
-	char	*bytes;		/* lines, each behind a byte: is it private? */
+	char	*bytes;		/* lines, each behind a byte: its kind */
 	size_t	 len, size;
 	size_t	 at;		/* taken up to here, line by line */
 	char	 got[4096];	/* the line that is being taken */
 	size_t	 got_len;
 	size_t	 private;	/* bytes of private lines not yet taken */
+	bool	 begun;		/* it was cut within a line, */
+	bool	 candidate;	/* which may be the next one */
 	uint64_t missed;	/* lines it was told it has missed */
-	uint64_t lines;		/* that it was sent, but for such a notice */
+	uint64_t lines;		/* messages that it was sent whole */
 };
 
 /*
@@ -29,9 +37,9 @@ _Noreturn void	fails(const char *format, ...)
 		    __attribute__((format(printf, 1, 2)));
 
 /* A line is to be sent. */
-void	copy_add(struct copy *, bool private, const char *text);
+void	copy_add(struct copy *, enum copy_kind, const char *text);
 
-/* What has not begun is not to be sent any more. */
+/* What has not begun is not to be sent any more, what has begun is aside. */
 void	copy_cut(struct copy *);
 
 /* These bytes were sent: fails if they are not the right ones. */

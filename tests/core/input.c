@@ -135,7 +135,7 @@ answered_line(char line[4096])
 void
 input_line(char line[4096], bool answers)
 {
-	const char *nick;
+	const char *nick, *word;
 
 	/* One choice a statement: a script is the same for any compiler. */
 	switch (below(answers ? 14 : 13)) {
@@ -163,7 +163,8 @@ input_line(char line[4096], bool answers)
 		sprintf(line, "x%s\n", any_bytes());
 		break;
 	case 12:
-		sprintf(line, "/nick %s\n", any_bytes());
+		word = below(2) > 0 ? "nick" : "pass";
+		sprintf(line, "/%s %s\n", word, any_bytes());
 		break;
 	case 13:
 		answered_line(line);
@@ -171,4 +172,13 @@ input_line(char line[4096], bool answers)
 	default:
 		sprintf(line, "%s\n", any_text());
 	}
+}
+
+const char *
+input_text(void)
+{
+	static const char *const texts[] = { "", "hello", "안녕하세요",
+	    "a longer one, which needs no cleaning either" };
+
+	return one_of(texts, sizeof texts / sizeof *texts);
 }

@@ -24,4 +24,7 @@ size_t	 below(size_t n);
 /* A line with its LF; with private answers of many lines or without. */
 void	 input_line(char line[4096], bool answers);
 
+/* A text that needs no cleaning, perhaps none; static. */
+const char *input_text(void);
+
 #endif

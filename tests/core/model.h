@@ -20,8 +20,13 @@ enum { MODEL_SEATS = 16, MODEL_HISTORY = 5 };
 struct member {
 	struct client	*client;	/* NULL: nobody sits here */
 	unsigned	 number;	/* 0: it is turned away */
-	unsigned	 arrival;	/* as the others came */
+	unsigned	 arrival;	/* its place among all who came */
+	unsigned	 entered;	/* and among those who were here */
 	bool		 here;
+	bool		 outside;	/* it may say the password */
+	bool		 stranger;	/* it has not said it, also if going */
+	unsigned	 tries;
+	size_t		 strange;	/* bytes that it sent outside */
 	bool		 ended, failed, warned;
 	uint64_t	 deadline;	/* when it goes at the latest */
 	struct nick	 nick;
@@ -42,7 +47,7 @@ struct member {
 struct model {
 	struct member	 members[MODEL_SEATS];	/* in no order */
 	struct chat_options options;		/* those that it has */
-	unsigned	 number, arrivals;
+	unsigned	 number, arrivals, entries;
 	char		 last[MODEL_HISTORY][4096];
 	unsigned	 spoken;
 	uint64_t	 lines, refused, deliveries; /* as in chat_counters */
@@ -67,19 +72,33 @@ void		 model_ticked(struct model *, uint64_t now);
 void		 model_overtaken(struct model *, struct member *);
 void		 model_closing(struct model *, const char *notice);
 
+/* The keeper says a notice; shows out a client, quietly if the room waits. */
+void		 model_told(struct model *, const char *text);
+void		 model_kicked(struct model *, struct member *,
+		    const char *reason, bool quietly);
+
 /* How many are here, or at least not freed yet. */
 unsigned	 model_here(const struct model *);
 unsigned	 model_seated(const struct model *);
 unsigned	 model_turned_away(const struct model *);
 
-/* Who came next after this number? NULL: nobody who is here. */
-struct member	*model_next(struct model *, unsigned number);
+/* Who of those here entered next after that one? NULL: nobody. */
+struct member	*model_next(struct model *, unsigned entered);
 
 /* May it be read now? */
 bool		 model_wanted(const struct model *, const struct member *);
 
 /* What a line means, for model_hear.c: text is clean. */
 void		 model_line(struct model *, struct member *, const char *text);
+
+/* The same of one who is still outside; it comes in, or not. */
+void		 model_stranger_line(struct model *, struct member *,
+		    const char *text);
+void		 model_stranger(struct model *, struct member *);
+void		 model_shown_out(struct model *, struct member *,
+		    const char *notice);
+bool		 model_too_many_strangers(const struct model *);
+void		 model_enter(struct model *, struct member *);
 
 /* For these files: lines are sent; it goes out of the room. */
 void		 model_tell(struct member *, const char *format, ...)
@@ -89,7 +108,7 @@ void		 model_tell_others(struct model *, const struct member *but,
 		    __attribute__((format(printf, 3, 4)));
 void		 model_leave(struct model *, struct member *, uint64_t after);
 
-/* For model.c: --rate begins. */
+/* For model.c: its --rate begins. */
 void		 model_credit(const struct model *, struct member *);
 
 #endif

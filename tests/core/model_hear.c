@@ -5,7 +5,10 @@
 #include <string.h>
 
 /* Who has more private lines to read than this is not read. */
-enum { PRIVATE = 64 << 10 };
+enum { PRIVATE_MAX = 64 << 10 };
+
+/* So much is read of one who does not say the password. */
+enum { STRANGE = 8192 };
 
 void
 model_credit(const struct model *model, struct member *m)
@@ -23,10 +26,12 @@ rests(const struct model *model, const struct member *m)
 bool
 model_wanted(const struct model *model, const struct member *m)
 {
+	if (m->outside)
+		return copy_has_all(&m->copy) && m->strange < STRANGE;
 	if (!m->here)
 		return !m->ended && !m->failed && m->deadline > model->now;
 	return m->kept_len == 0 && !rests(model, m) &&
-	    m->copy.private <= PRIVATE;
+	    m->copy.private <= PRIVATE_MAX;
 }
 
 /*
@@ -40,7 +45,7 @@ charge(const struct model *model, struct member *m)
 	uint64_t rate = model->options.rate;
 	uint64_t most = 4 * SECOND * rate, enough = SECOND;
 
-	if (rate == 0)
+	if (rate == 0 || m->outside)
 		return;
 	m->credit += (model->now - m->credited) * rate;
 	m->credited = model->now;
@@ -64,13 +69,19 @@ end_line(struct model *model, struct member *m)
 	m->uncharged = 0;
 	model->lines++;
 	charge(model, m);
+	text[0] = '\0';
+	if (len > 0 && len < 1024)
+		len -= m->line[len - 1] == '\r';
+	if (len < 1024)
+		text[text_clean(text, m->line, len, &broken)] = '\0';
+	if (m->outside) {
+		model_stranger_line(model, m, text);
+		return;
+	}
 	if (len > 1023) {
 		model_tell(m, "*** line refused: more than 1,024 bytes\n");
 		return;
 	}
-	if (len > 0 && m->line[len - 1] == '\r')
-		len--;
-	text[text_clean(text, m->line, len, &broken)] = '\0';
 	if (broken && !m->warned) {
 		m->warned = true;
 		model_tell(m, "*** what you send is not UTF-8 (is your "
@@ -101,7 +112,8 @@ model_received(struct model *model, struct member *m, const char *bytes,
 	const char *lf;
 	size_t len, room;
 
-	while (m->here && n > 0) {
+	m->strange += m->outside ? n : 0;
+	while ((m->here || m->outside) && n > 0) {
 		lf = memchr(bytes, '\n', n);
 		if (lf == NULL) {
 			unfinished(model, m, bytes, n);
@@ -125,17 +137,29 @@ model_received(struct model *model, struct member *m, const char *bytes,
 	m->kept_len = n;
 }
 
+static void
+out_of_time(struct model *model)
+{
+	struct member *m = model->members;
+
+	for (; m < model->members + MODEL_SEATS; m++)
+		if (m->outside && m->deadline <= model->now)
+			model_shown_out(model, m,
+			    "*** no password within 20 seconds\n");
+}
+
 void
 model_ticked(struct model *model, uint64_t now)
 {
 	struct member *m;
 	char bytes[sizeof m->kept];
-	unsigned number = 0;
+	unsigned entered = 0;
 	size_t n;
 
 	model->now = now;
-	while ((m = model_next(model, number)) != NULL) {
-		number = m->number;
+	out_of_time(model);
+	while ((m = model_next(model, entered)) != NULL) {
+		entered = m->entered;
 		if (m->kept_len == 0 || rests(model, m))
 			continue;
 		n = m->kept_len;
@@ -149,8 +173,8 @@ void
 model_ended(struct model *model, struct member *m)
 {
 	m->ended = true;
-	if (m->here && m->line_len > 0)
+	if ((m->here || m->outside) && m->line_len > 0)
 		end_line(model, m);
-	if (m->here)
+	if (m->here || m->outside)
 		model_leave(model, m, 5 * SECOND);
 }

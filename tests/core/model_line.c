@@ -39,7 +39,7 @@ who(struct model *model, struct member *m)
 
 	if (!answerable(m))
 		return;
-	for (; next != NULL; next = model_next(model, next->number)) {
+	for (; next != NULL; next = model_next(model, next->entered)) {
 		strcat(names, names[0] != '\0' ? ", " : "");
 		strcat(names, next->nick.name);
 	}
@@ -147,6 +147,8 @@ command(struct model *model, struct member *m, char *name)
 		who(model, m);
 	} else if (strcmp(name, "/help") == 0) {
 		help(m);
+	} else if (strcmp(name, "/pass") == 0) {
+		model_tell(m, "*** no password is asked for\n");
 	} else if (strcmp(name, "/quit") == 0) {
 		model_tell(m, "*** bye\n");
 		model_leave(model, m, 2 * SECOND);

@@ -57,6 +57,8 @@ step(void)
 		ended(m);
 	else if (kind < 99 && below(3) == 0)
 		failed(m);
+	else if (kind == 99 && chat_wanted(table.chat) > 0)
+		kept(m);
 }
 
 static void
@@ -108,6 +110,7 @@ choose_limits(void)
 	play_options.seats = 4 + (unsigned)below(9);
 	play_options.spare = 1 + (unsigned)below(3);
 	play_options.watched = below(2) > 0;
+	play_options.password = below(4) == 0 ? PLAY_PASSWORD : NULL;
 	play_options.history = play_options.rate = play_options.per_host = 0;
 	if (!table.plenty)
 		return;

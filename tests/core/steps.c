@@ -46,6 +46,8 @@ say_more(struct member *m)
 
 	m->unsent_at = 0;
 	m->unsent[0] = '\0';
+	if (m->outside && below(2) > 0)
+		strcpy(m->unsent, "/pass " PLAY_PASSWORD "\n");
 	while (lines-- > 0)
 		input_line(m->unsent + strlen(m->unsent), table.plenty);
 }
@@ -121,7 +123,7 @@ reap(void)
 		m = &table.model.members[client_seat(client)];
 		if (m->client != client)
 			fails("a stranger is doomed");
-		if (m->here)
+		if (m->here || m->outside)
 			fails("client%u was in the room", m->number);
 		if (table.plenty && !(m->ended && copy_has_all(&m->copy)) &&
 		    !m->failed && table.model.now < m->deadline)
@@ -209,4 +211,31 @@ failed(struct member *m)
 {
 	model_failed(&table.model, m);
 	client_failed(m->client, "reset");
+}
+
+static void
+kicked(struct member *m, const char *reason)
+{
+	char name[NICK_SIZE];
+
+	strcpy(name, m->nick.name);
+	model_kicked(&table.model, m, reason, table.chat->held);
+	if (!chat_kicked(table.chat, name, strlen(name), reason,
+	    strlen(reason)))
+		fails("%s is not found", name);
+}
+
+void
+kept(struct member *m)
+{
+	const char *text = input_text();
+
+	if (below(2) == 0) {
+		if (m->here)
+			kicked(m, text);
+	} else if (chat_told(table.chat, text, strlen(text))) {
+		model_told(&table.model, text);
+	} else if (table.plenty) {
+		fails("the keeper is not heard");
+	}
 }

@@ -8,6 +8,8 @@
 #include "model.h"
 #include "play.h"
 
+#define PLAY_PASSWORD	"sesam"
+
 struct table {
 	struct chat	*chat;
 	struct model	 model;
@@ -35,5 +37,8 @@ void	ticked(uint64_t microseconds);
 /* It ends its side, if that can be seen; its connection is lost. */
 void	ended(struct member *);
 void	failed(struct member *);
+
+/* The keeper says something, or shows it out. */
+void	kept(struct member *);
 
 #endif
