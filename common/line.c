@@ -1,6 +1,6 @@
-#include <string.h>
-
 #include "line.h"
+
+#include <string.h>
 
 /* RFC 854, "TELNET COMMAND STRUCTURE". */
 enum { SE = 240, SB = 250, WILL = 251, IAC = 255 };

@@ -1,3 +1,5 @@
+#include "tcp.h"
+
 #include <arpa/inet.h>
 #include <errno.h>
 #include <net/if.h>
@@ -9,9 +11,7 @@
 #include <string.h>
 #include <unistd.h>
 
-#include "tcp.h"
-
-#define COUNT(a) (sizeof(a) / sizeof((a)[0]))
+#define COUNT(a) (sizeof a / sizeof((a)[0]))
 
 struct option {
 	int	level, name, value;
@@ -44,7 +44,7 @@ set(int fd, const struct option *o, size_t n)
 
 	for (i = 0; i < n; i++)
 		if (setsockopt(fd, o[i].level, o[i].name, &o[i].value,
-		    sizeof(o[i].value)) == -1)
+		    sizeof o[i].value) == -1)
 			return false;
 	return true;
 }
@@ -113,7 +113,7 @@ wait_until_connected(int fd)
 {
 	struct pollfd p = { .fd = fd, .events = POLLOUT };
 	int error;
-	socklen_t size = sizeof(error);
+	socklen_t size = sizeof error;
 
 	while (poll(&p, 1, -1) == -1)
 		if (errno != EINTR)
@@ -202,7 +202,7 @@ to_ipv4(const struct sockaddr_storage *a, struct sockaddr_in *ipv4)
 		return false;
 	ipv4->sin_port = sin6->sin6_port;
 	memcpy(&ipv4->sin_addr, &sin6->sin6_addr.s6_addr[12],
-	    sizeof(ipv4->sin_addr));
+	    sizeof ipv4->sin_addr);
 	return true;
 }
 
@@ -211,7 +211,7 @@ name_ipv6(const struct sockaddr_in6 *sin6, char name[TCP_NAME_SIZE])
 {
 	char host[INET6_ADDRSTRLEN + IF_NAMESIZE];
 
-	if (getnameinfo((const void *)sin6, sizeof(*sin6), host, sizeof(host),
+	if (getnameinfo((const void *)sin6, sizeof(*sin6), host, sizeof host,
 	    NULL, 0, NI_NUMERICHOST) == 0)
 		snprintf(name, TCP_NAME_SIZE, "[%s]:%u", host,
 		    ntohs(sin6->sin6_port));
@@ -226,7 +226,7 @@ tcp_name(const struct sockaddr_storage *a, char name[TCP_NAME_SIZE])
 	strcpy(name, "unknown");
 	if (to_ipv4(a, &ipv4))
 		snprintf(name, TCP_NAME_SIZE, "%s:%u",
-		    inet_ntop(AF_INET, &ipv4.sin_addr, host, sizeof(host)),
+		    inet_ntop(AF_INET, &ipv4.sin_addr, host, sizeof host),
 		    ntohs(ipv4.sin_port));
 	else if (a->ss_family == AF_INET6)
 		name_ipv6((const void *)a, name);
@@ -253,7 +253,7 @@ bool
 tcp_bound(int fd, char name[TCP_NAME_SIZE])
 {
 	struct sockaddr_storage a = { .ss_family = AF_UNSPEC };
-	socklen_t size = sizeof(a);
+	socklen_t size = sizeof a;
 	bool known = getsockname(fd, (struct sockaddr *)&a, &size) == 0;
 
 	tcp_name(&a, name);

@@ -1,7 +1,7 @@
+#include "text.h"
+
 #include <string.h>
 #include <utf8proc.h>
-
-#include "text.h"
 
 #define REPLACEMENT	"\xef\xbf\xbd"		/* U+FFFD */
 #define ZWNJ		0x200c

@@ -3,12 +3,13 @@
 #include "clock.h"
 #include "line.h"
 #include "log.h"
+#include "terminal.h"
 #include "text.h"
+#include "words.h"
 
 #include <errno.h>
 #include <fcntl.h>
 #include <signal.h>
-#include <string.h>
 #include <unistd.h>
 
 #define COMMANDS "what you type here is told to all; /who, " \
@@ -41,22 +42,13 @@ look(void)
 }
 
 /*
- * The description is shared with the shell, and what was readable may be gone
- * when it is read (Ctrl-Z flushes it, less(1) reads it, too): a blocking read
- * would stop the whole chat. Opened anew it can be made non-blocking.
+ * What was readable may be gone when it is read (Ctrl-Z flushes it, less(1)
+ * reads it, too): a blocking read would stop the whole chat.
  */
 void
 keeper_open(void)
 {
-	int fd;
-
-	if (!isatty(STDIN_FILENO))
-		return;
-	fd = open("/proc/self/fd/0", O_RDONLY | O_NONBLOCK | O_NOCTTY);
-	if (fd == -1)
-		return;
-	ours = dup2(fd, STDIN_FILENO) != -1;
-	close(fd);
+	ours = terminal_reopen(STDIN_FILENO, O_RDONLY);
 }
 
 /*
@@ -101,32 +93,14 @@ who(const struct chat *chat)
 		    client_nick(client));
 }
 
-static bool
-is_blank(char c)
-{
-	return c == ' ' || c == '\t';
-}
-
 static void
-skip_blanks(const char **text, size_t *n)
+kick(struct chat *chat, struct words reason)
 {
-	for (; *n > 0 && is_blank(**text); (*text)++)
-		(*n)--;
-}
+	struct words nick = words_first(&reason);
 
-static void
-kick(struct chat *chat, const char *text, size_t n)
-{
-	const char *nick;
-	size_t len;
-
-	skip_blanks(&text, &n);
-	for (nick = text; n > 0 && !is_blank(*text); text++)
-		n--;
-	len = (size_t)(text - nick);
-	skip_blanks(&text, &n);
-	if (!chat_kicked(chat, nick, len, text, n))
-		log_line(LOG_ALWAYS, "nobody is called %.*s", (int)len, nick);
+	if (!chat_kicked(chat, nick.text, nick.n, reason.text, reason.n))
+		log_line(LOG_ALWAYS, "nobody is called %.*s", (int)nick.n,
+		    nick.text);
 }
 
 static void
@@ -136,34 +110,30 @@ tell(struct chat *chat, const char *text, size_t n)
 		log_line(LOG_ALWAYS, "not told: all wait for a slow reader");
 }
 
-/* Behind which part of a line does the argument of this command stand? */
-static const char *
-argument(const char *text, size_t n, const char *command)
+static void
+command(struct chat *chat, struct words words)
 {
-	size_t len = strlen(command);
+	struct words name = words_first(&words);
 
-	if (n < len || memcmp(text, command, len) != 0)
-		return NULL;
-	return n > len && !is_blank(text[len]) ? NULL : text + len;
+	if (words_are(name, "/who"))
+		who(chat);
+	else if (words_are(name, "/kick"))
+		kick(chat, words);
+	else if (words_are(name, "/quit"))
+		raise(SIGTERM);		/* let in while we sleep, as Ctrl-C */
+	else
+		log_line(LOG_ALWAYS, COMMANDS);
 }
 
 static void
 heard(struct chat *chat, const char *text, size_t n)
 {
-	const char *arg;
-
 	if (text[0] != '/')
 		tell(chat, text, n);
 	else if (n > 1 && text[1] == '/')
 		tell(chat, text + 1, n - 1);
-	else if (argument(text, n, "/who") != NULL)
-		who(chat);
-	else if ((arg = argument(text, n, "/kick")) != NULL)
-		kick(chat, arg, (size_t)(text + n - arg));
-	else if (argument(text, n, "/quit") != NULL)
-		raise(SIGTERM);		/* let in while we sleep, as Ctrl-C */
 	else
-		log_line(LOG_ALWAYS, COMMANDS);
+		command(chat, (struct words){ text, n });
 }
 
 static void

@@ -1,6 +1,7 @@
 #include "log.h"
 
 #include "clock.h"
+#include "terminal.h"
 #include "text.h"
 
 #include <fcntl.h>
@@ -38,22 +39,13 @@ log_dropped(void)
 
 /*
  * A terminal that is not read says "writable" while it has room for one byte,
- * and then waits for the rest. Opened anew it can be made non-blocking without
- * the shell's own descriptor becoming so.
+ * and then waits for the rest.
  */
 void
 log_open(void)
 {
-	int fd;
-
-	if (!isatty(STDERR_FILENO))
-		return;
 	signal(SIGTTOU, SIG_IGN);
-	fd = open("/proc/self/fd/2", O_WRONLY | O_NONBLOCK | O_NOCTTY);
-	if (fd == -1)
-		return;
-	dup2(fd, STDERR_FILENO);
-	close(fd);
+	terminal_reopen(STDERR_FILENO, O_WRONLY);
 }
 
 /* Standard error may be shared, so it is looked at and not made O_NONBLOCK. */

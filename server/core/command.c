@@ -2,41 +2,18 @@
 
 #include "flow.h"
 #include "text.h"
+#include "words.h"
 
 #include <stdio.h>
 #include <string.h>
 
-/* A piece of the line: n bytes, not a string. */
-struct words {
-	const char	*text;
-	size_t		 n;
-};
-
 /* Longest name of a command that is shown when it is not one. */
 enum { SHOWN = 48 };
-
-/* Takes the first word and the blanks behind it off the words. */
-static struct words
-first_word(struct words *words)
-{
-	struct words first = { words->text, 0 };
-
-	while (words->n > 0 && *words->text != ' ' && *words->text != '\t') {
-		words->text++;
-		words->n--;
-		first.n++;
-	}
-	while (words->n > 0 && (*words->text == ' ' || *words->text == '\t')) {
-		words->text++;
-		words->n--;
-	}
-	return first;
-}
 
 static void
 nick(struct client *client, struct words arg)
 {
-	struct words name = first_word(&arg);
+	struct words name = words_first(&arg);
 	struct nick nick;
 	enum nick_verdict verdict;
 	struct client *owner;
@@ -148,7 +125,7 @@ me(struct client *client, struct words arg)
 static void
 msg(struct client *client, struct words arg)
 {
-	struct words name = first_word(&arg);
+	struct words name = words_first(&arg);
 	struct client *to = NULL;
 	struct nick nick;
 
@@ -181,13 +158,6 @@ quit(struct client *client)
 	flow_deadline(client, FLOW_QUIT);
 }
 
-static bool
-is(struct words words, const char *name)
-{
-	return words.n == strlen(name) &&
-	    memcmp(words.text, name, words.n) == 0;
-}
-
 void
 command_line(struct client *client, const char *text, size_t n)
 {
@@ -202,20 +172,20 @@ command_line(struct client *client, const char *text, size_t n)
 		room_say(client, false, text + 1, n - 1);
 		return;
 	}
-	name = first_word(&arg);
-	if (is(name, "/nick"))
+	name = words_first(&arg);
+	if (words_are(name, "/nick"))
 		nick(client, arg);
-	else if (is(name, "/who"))
+	else if (words_are(name, "/who"))
 		who(client);
-	else if (is(name, "/help"))
+	else if (words_are(name, "/help"))
 		help(client);
-	else if (is(name, "/me"))
+	else if (words_are(name, "/me"))
 		me(client, arg);
-	else if (is(name, "/msg"))
+	else if (words_are(name, "/msg"))
 		msg(client, arg);
-	else if (is(name, "/pass"))
+	else if (words_are(name, "/pass"))
 		pass(client);
-	else if (is(name, "/quit"))
+	else if (words_are(name, "/quit"))
 		quit(client);
 	else
 		room_tell(client, "%.*s is not a command; /help lists them",

@@ -1,11 +1,10 @@
 #include "login.h"
 
 #include "flow.h"
+#include "words.h"
 
 #include <stdio.h>
 #include <string.h>
-
-static const char pass[] = "/pass ";
 
 bool
 login_open(const struct chat *chat)
@@ -70,15 +69,15 @@ show_out(struct client *client, const char *notice, const char *why)
 
 /* However much of it is right, it takes the same time. */
 static bool
-is_password(const struct chat *chat, const char *text, size_t n)
+is_password(const struct chat *chat, struct words words)
 {
 	char said[sizeof chat->password] = "";
 	volatile unsigned char differ = 0;
 	size_t i;
 
-	if (n >= sizeof said)
+	if (words.n >= sizeof said)
 		return false;
-	memcpy(said, text, n);
+	memcpy(said, words.text, words.n);
 	for (i = 0; i < sizeof said; i++)
 		differ |= (unsigned char)(said[i] ^ chat->password[i]);
 	return differ == 0;
@@ -123,13 +122,14 @@ remind(struct client *client)
 void
 login_line(struct client *client, const char *text, size_t n)
 {
-	size_t start = strlen(pass);
+	struct words said = { text, n };
+	struct words command = words_first(&said);
 
-	if (n == strlen("/quit") && memcmp(text, "/quit", n) == 0)
+	if (words_are(command, "/quit"))
 		show_out(client, "*** bye\n", "quit");
-	else if (n < start || memcmp(text, pass, start) != 0)
+	else if (!words_are(command, "/pass") || said.n == 0)
 		remind(client);
-	else if (is_password(client->chat, text + start, n - start))
+	else if (is_password(client->chat, said))
 		let_in(client);
 	else
 		wrong(client);

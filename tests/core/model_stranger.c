@@ -54,12 +54,16 @@ wrong(struct model *model, struct member *m)
 void
 model_stranger_line(struct model *model, struct member *m, const char *text)
 {
-	if (strcmp(text, "/quit") == 0) {
+	size_t word = strcspn(text, " \t");
+	const char *said = text + word + strspn(text + word, " \t");
+
+	if (strncmp(text, "/quit", word) == 0 && word == 5) {
 		model_shown_out(model, m, "*** bye\n");
-	} else if (strncmp(text, "/pass ", 6) != 0) {
+	} else if (strncmp(text, "/pass", word) != 0 || word != 5 ||
+	    *said == '\0') {
 		if (copy_has_all(&m->copy))
 			tell(m, "*** say /pass PASSWORD first\n");
-	} else if (strcmp(text + 6, model->options.password) == 0) {
+	} else if (strcmp(said, model->options.password) == 0) {
 		m->outside = m->stranger = false;
 		m->deadline = CHAT_NEVER;
 		model_enter(model, m);
