@@ -1,6 +1,12 @@
 /*
  * tcp_chatcli: options, connecting, and how it ended.
  */
+#include "password.h"
+#include "screen.h"
+#include "talk.h"
+#include "talk_select.h"
+#include "tcp.h"
+
 #include <err.h>
 #include <fcntl.h>
 #include <getopt.h>
@@ -9,12 +15,6 @@
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
-
-#include "password.h"
-#include "screen.h"
-#include "talk.h"
-#include "talk_select.h"
-#include "tcp.h"
 
 #define USAGE "usage: tcp_chatcli [options] [host [port [nick]]]"
 
@@ -166,7 +166,7 @@ static int
 join(const struct order *o, char name[TCP_NAME_SIZE])
 {
 	struct sockaddr_storage peer;
-	socklen_t len = sizeof(peer);
+	socklen_t len = sizeof peer;
 	const char *why;
 	int server = tcp_connect(o->host, o->port, &why);
 

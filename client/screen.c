@@ -1,8 +1,8 @@
+#include "screen.h"
+
 #include <errno.h>
 #include <poll.h>
 #include <unistd.h>
-
-#include "screen.h"
 
 int
 screen_keyboard(void)

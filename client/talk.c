@@ -1,27 +1,29 @@
+#include "talk.h"
+
+#include "words.h"
+
 #include <assert.h>
 #include <errno.h>
 #include <stdio.h>
 #include <string.h>
 
-#include "talk.h"
-
-#define FULL		"*** server full"
+#define WELCOME		"*** welcome"
 #define LEFT_OUT	"*** a line of the server was left out: too long\n"
 #define QUIT		"/quit"
 
 void
 talk_init(struct talk *t)
 {
-	memset(t, 0, sizeof(*t));
-	line_init(&t->typing, t->typing_bytes, sizeof(t->typing_bytes));
-	line_init(&t->hearing, t->hearing_bytes, sizeof(t->hearing_bytes));
+	memset(t, 0, sizeof *t);
+	line_init(&t->typing, t->typing_bytes, sizeof t->typing_bytes);
+	line_init(&t->hearing, t->hearing_bytes, sizeof t->hearing_bytes);
 	t->whole = true;
 }
 
 static void
 keep_unsent(struct talk *t, const char *bytes, size_t n)
 {
-	assert(n <= sizeof(t->unsent) - t->unsent_len);
+	assert(n <= sizeof t->unsent - t->unsent_len);
 	memcpy(t->unsent + t->unsent_len, bytes, n);
 	t->unsent_len += n;
 }
@@ -51,7 +53,7 @@ talk_wanted(const struct talk *t)
 
 	if (t->ended || t->over)
 		return 0;
-	room = sizeof(t->unsent) - 1 - t->unsent_len;	/* 1: a last LF */
+	room = sizeof t->unsent - 1 - t->unsent_len;	/* 1: a last LF */
 	return room < TALK_CHUNK ? room : TALK_CHUNK;
 }
 
@@ -62,10 +64,9 @@ says_quit(const struct line *l)
 	char clean[TEXT_GROWTH * TALK_TYPED];
 	bool repaired;
 	size_t n = text_clean(clean, l->bytes, l->len, &repaired);
-	size_t word = strlen(QUIT);
+	struct words words = { clean, n };
 
-	return n >= word && memcmp(clean, QUIT, word) == 0 &&
-	    (n == word || clean[word] == ' ' || clean[word] == '\t');
+	return words_are(words_first(&words), QUIT);
 }
 
 void
@@ -140,7 +141,7 @@ static void
 explain(struct talk *t, const char *what, const char *why)
 {
 	if (t->why[0] == '\0')
-		snprintf(t->why, sizeof(t->why), "%s%s", what, why);
+		snprintf(t->why, sizeof t->why, "%s%s", what, why);
 }
 
 static void
@@ -164,9 +165,36 @@ talk_cut(struct talk *t, int error)
 static void
 keep_unshown(struct talk *t, const char *bytes, size_t n)
 {
-	assert(n <= sizeof(t->unshown) - t->unshown_len);
+	assert(n <= sizeof t->unshown - t->unshown_len);
 	memcpy(t->unshown + t->unshown_len, bytes, n);
 	t->unshown_len += n;
+}
+
+static bool
+begins(const char *text, size_t n, const char *with)
+{
+	return n >= strlen(with) && memcmp(text, with, strlen(with)) == 0;
+}
+
+/* Of several reasons the last one counts, until we are let in. */
+static void
+look_for_welcome(struct talk *t, const char *text, size_t n)
+{
+	static const struct {
+		const char	*notice, *why;
+	} refusals[] = {
+		{ "*** server full", "the server is full" },
+		{ "*** this chat has a password", "a password is wanted" },
+		{ "*** wrong password", "the password is wrong" },
+	};
+	size_t i;
+
+	t->welcome = begins(text, n, WELCOME);
+	for (i = 0; i < sizeof refusals / sizeof refusals[0]; i++)
+		if (begins(text, n, refusals[i].notice))
+			t->refused = refusals[i].why;
+	if (t->welcome)
+		t->refused = NULL;
 }
 
 static void
@@ -178,15 +206,13 @@ hear(struct talk *t, enum line_cut cut)
 
 	if (cut == LINE_TOO_LONG) {
 		keep_unshown(t, LEFT_OUT, strlen(LEFT_OUT));
-		t->spoken_to = true;
 		return;
 	}
-	assert(TEXT_GROWTH * t->hearing.len < sizeof(t->unshown) -
+	assert(TEXT_GROWTH * t->hearing.len < sizeof t->unshown -
 	    t->unshown_len);
 	n = text_clean(to, t->hearing.bytes, t->hearing.len, &repaired);
-	if (!t->spoken_to && n >= strlen(FULL))
-		t->refused = memcmp(to, FULL, strlen(FULL)) == 0;
-	t->spoken_to = true;
+	if (!t->welcome)
+		look_for_welcome(t, to, n);
 	t->unshown_len += n;
 	keep_unshown(t, "\n", 1);
 }
@@ -235,7 +261,7 @@ talk_failed(struct talk *t, const char *what, int error)
 {
 	char why[64];
 
-	snprintf(why, sizeof(why), ": %s", strerror(error));
+	snprintf(why, sizeof why, ": %s", strerror(error));
 	explain(t, what, why);
 	t->over = true;
 }
@@ -249,7 +275,7 @@ talk_over(const struct talk *t)
 const char *
 talk_why(const struct talk *t)
 {
-	if (t->refused)
-		return "the server is full";
+	if (t->refused != NULL)
+		return t->refused;
 	return t->why[0] == '\0' ? NULL : t->why;
 }

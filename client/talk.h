@@ -35,8 +35,8 @@ struct talk {
 	bool		 ended;			/* nothing more is typed */
 	bool		 cut;			/* nothing can be sent */
 	bool		 shut;			/* the sending side is shut */
-	bool		 spoken_to;		/* the server has said a line */
-	bool		 refused;		/* ... "server full" */
+	bool		 welcome;		/* the server has let us in */
+	const char	*refused;		/* why it has not, or NULL */
 	bool		 over;			/* nothing more is to be done */
 	char		 why[128];		/* why it is over, or "" */
 	char		 typing_bytes[TALK_TYPED];

@@ -22,13 +22,14 @@
  *
  * A bit is a hint, not a promise: every call below may still say EAGAIN.
  */
-#include <errno.h>
-#include <sys/select.h>
-#include <sys/socket.h>
+#include "talk_select.h"
 
 #include "screen.h"
 #include "talk.h"
-#include "talk_select.h"
+
+#include <errno.h>
+#include <sys/select.h>
+#include <sys/socket.h>
 
 static bool
 no_news(int error)
@@ -54,7 +55,7 @@ static void
 receive(struct talk *t, int server)
 {
 	char bytes[TALK_CHUNK];
-	ssize_t n = recv(server, bytes, sizeof(bytes), 0);
+	ssize_t n = recv(server, bytes, sizeof bytes, 0);
 
 	if (n > 0)
 		talk_received(t, bytes, (size_t)n);

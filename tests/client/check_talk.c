@@ -177,11 +177,36 @@ START_TEST(full_server_is_the_reason_whatever_else_happened)
 }
 END_TEST
 
-START_TEST(only_the_first_line_says_that_the_server_is_full)
+START_TEST(who_was_let_in_was_not_refused)
 {
 	talk_init(&t);
 	talk_ended(&t);
-	hear("*** welcome, client1: 1 here\n*** server full of joy\n");
+	hear("*** welcome, client1: 1 here\n*** server full of joy\n"
+	    "*** wrong password\n");
+	talk_closed(&t, 0);
+	ck_assert_ptr_null(talk_why(&t));
+}
+END_TEST
+
+START_TEST(who_did_not_say_the_password_is_told)
+{
+	talk_init(&t);
+	hear("*** this chat has a password: /pass PASSWORD\n");
+	talk_typed(&t, BYTES("/quit\n"));
+	talk_sent(&t, 6);
+	talk_closed(&t, 0);
+	ck_assert_str_eq(talk_why(&t), "a password is wanted");
+}
+END_TEST
+
+START_TEST(wrong_password_is_the_reason_until_one_is_right)
+{
+	talk_init(&t);
+	talk_ended(&t);
+	hear("*** this chat has a password: /pass PASSWORD\n"
+	    "*** wrong password: 2 more tries\n");
+	ck_assert_str_eq(talk_why(&t), "the password is wrong");
+	hear("*** welcome, client1: 1 here\n");
 	talk_closed(&t, 0);
 	ck_assert_ptr_null(talk_why(&t));
 }
@@ -202,7 +227,9 @@ case_ends(void)
 	tcase_add_test(tc, what_broke_first_is_the_reason);
 	tcase_add_test(tc, after_a_failed_send_the_server_is_still_heard);
 	tcase_add_test(tc, full_server_is_the_reason_whatever_else_happened);
-	tcase_add_test(tc, only_the_first_line_says_that_the_server_is_full);
+	tcase_add_test(tc, who_was_let_in_was_not_refused);
+	tcase_add_test(tc, who_did_not_say_the_password_is_told);
+	tcase_add_test(tc, wrong_password_is_the_reason_until_one_is_right);
 	return tc;
 }
 

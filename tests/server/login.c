@@ -117,6 +117,23 @@ join_with(const struct process *server, const char *password_file)
 	return process_start(&how, argv);
 }
 
+START_TEST(client_whose_password_was_wrong_says_so)
+{
+	struct process *server = start(NULL), *client;
+	char why[64];
+
+	snprintf(why, sizeof why, "tcp_chatcli: 127.0.0.1:%u: the password "
+	    "is wrong\n", server->port);
+	write_file("열려라 콩\n");
+	client = join_with(server, file);
+	MUST(write(client->in, "hello\n", 6) == 6);
+	close(client->in);
+	client->in = -1;
+	ck_assert_int_eq(process_ended(client), 1);
+	ck_assert_str_eq(process_err(client), why);
+}
+END_TEST
+
 START_TEST(client_says_the_password_of_its_file)
 {
 	struct process *server = start(NULL), *client;
@@ -183,6 +200,7 @@ main(void)
 	tcase_add_test(group, password_is_asked_for_and_lets_in);
 	tcase_add_test(group, three_wrong_ones_are_the_end);
 	tcase_add_test(group, strangers_leave_seats_to_those_who_know_it);
+	tcase_add_test(group, client_whose_password_was_wrong_says_so);
 	tcase_add_test(group, client_says_the_password_of_its_file);
 	tcase_add_test(group, file_that_is_no_password_is_named_by_both);
 	return suite_run(suite);
