@@ -24,12 +24,14 @@
  */
 #include "talk_select.h"
 
+#include "facts.h"
 #include "screen.h"
 #include "talk.h"
 
 #include <errno.h>
 #include <sys/select.h>
 #include <sys/socket.h>
+#include <unistd.h>
 
 static bool
 no_news(int error)
@@ -42,13 +44,16 @@ read_keyboard(struct talk *t)
 {
 	char bytes[TALK_CHUNK];
 	ssize_t n = screen_typed(bytes, talk_wanted(t));
+	int error = errno;
 
+	TRACED(trace_called(EVENT_READ, screen_keyboard(), bytes, 0, n,
+	    error));
 	if (n > 0)
 		talk_typed(t, bytes, (size_t)n);
 	else if (n == 0)
 		talk_ended(t);
-	else if (!no_news(errno))
-		talk_failed(t, "standard input", errno);
+	else if (!no_news(error))
+		talk_failed(t, "standard input", error);
 }
 
 static void
@@ -56,13 +61,15 @@ receive(struct talk *t, int server)
 {
 	char bytes[TALK_CHUNK];
 	ssize_t n = recv(server, bytes, sizeof bytes, 0);
+	int error = errno;
 
+	TRACED(trace_called(EVENT_RECV, server, bytes, 0, n, error));
 	if (n > 0)
 		talk_received(t, bytes, (size_t)n);
 	else if (n == 0)
 		talk_closed(t, 0);
-	else if (!no_news(errno))
-		talk_closed(t, errno);
+	else if (!no_news(error))
+		talk_closed(t, error);
 }
 
 static void
@@ -70,11 +77,15 @@ show(struct talk *t)
 {
 	size_t n;
 	const char *bytes = talk_unshown(t, &n);
+	bool shown = screen_show(bytes, n);
+	int error = errno;
 
-	if (screen_show(bytes, n))
+	TRACED(trace_called(EVENT_SHOW, STDOUT_FILENO, NULL, 0,
+	    shown ? (ssize_t)n : -1, error));
+	if (shown)
 		talk_shown(t, n);
 	else
-		talk_failed(t, "standard output", errno);
+		talk_failed(t, "standard output", error);
 }
 
 static void
@@ -83,11 +94,13 @@ send_some(struct talk *t, int server)
 	size_t n;
 	const char *bytes = talk_unsent(t, &n);
 	ssize_t some = send(server, bytes, n, MSG_NOSIGNAL);
+	int error = errno;
 
+	TRACED(trace_called(EVENT_SEND, server, NULL, n, some, error));
 	if (some >= 0) {
 		talk_sent(t, (size_t)some);
-	} else if (!no_news(errno)) {
-		talk_cut(t, errno);
+	} else if (!no_news(error)) {
+		talk_cut(t, error);
 		shutdown(server, SHUT_RDWR);	/* what came can be read */
 	}
 }
@@ -105,10 +118,13 @@ talk_select(struct talk *t, int server)
 	int keyboard = screen_keyboard();
 	int nfds = (keyboard > server ? keyboard : server) + 1;
 	fd_set readable, writable;
+	uint64_t turn;
+	int n;
 
 	if (server >= FD_SETSIZE)	/* FD_SET would write past the set */
 		talk_failed(t, "select() stops at FD_SETSIZE", EMFILE);
-	while (!talk_over(t)) {
+	for (turn = 1; !talk_over(t); turn++) {
+		TRACE_TURN(turn);
 		FD_ZERO(&readable);
 		FD_ZERO(&writable);
 		FD_SET(server, &readable);
@@ -117,18 +133,21 @@ talk_select(struct talk *t, int server)
 		if (talk_owed(t))
 			FD_SET(server, &writable);
 
-		if (select(nfds, &readable, &writable, NULL, NULL) == -1) {
+		TRACE_SET(nfds, &readable, &writable, NULL);
+		n = select(nfds, &readable, &writable, NULL, NULL);
+		TRACE_WAKE(n, nfds, &readable, &writable);
+		if (n == -1) {
 			if (errno != EINTR)
 				talk_failed(t, "select", errno);
 			continue;
 		}
-		if (FD_ISSET(keyboard, &readable))
+		if (TRACE_ISSET(keyboard, &readable))
 			read_keyboard(t);
-		if (FD_ISSET(server, &readable)) {
+		if (TRACE_ISSET(server, &readable)) {
 			receive(t, server);
 			show(t);
 		}
-		if (FD_ISSET(server, &writable))
+		if (TRACE_ISSET(server, &writable))
 			send_some(t, server);
 		if (talk_finished(t))
 			finish(t, server);

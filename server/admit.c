@@ -4,6 +4,7 @@
 #include "log.h"
 #include "serve.h"
 #include "tcp.h"
+#include "trace.h"
 
 #include <errno.h>
 #include <string.h>
@@ -88,7 +89,10 @@ seat(struct chat *chat, int fd, const struct sockaddr_storage *address)
 	if (client == NULL) {
 		log_line(LOG_REFUSED, "refused %s: no room for it", name);
 		close(fd);
-	} else if (client_refused(client))
+		return NULL;
+	}
+	TRACED(trace_accepted(client, name));
+	if (client_refused(client))
 		log_line(LOG_REFUSED, "refused %s: %s", name,
 		    client_why(client));
 	else
@@ -104,7 +108,7 @@ admit(struct chat *chat, int listener)
 	struct sockaddr_storage address;
 	socklen_t len;
 	struct client *client;
-	int fd, i;
+	int fd, i, error;
 
 	for (i = 0; i < TRIES && admit_open(chat); i++) {
 		/* The address is had from here: a peer that has reset by now
@@ -117,10 +121,14 @@ admit(struct chat *chat, int listener)
 			client = seat(chat, fd, &address);
 			if (client != NULL)
 				return client;
-		} else if (errno == EAGAIN || errno == EWOULDBLOCK)
+			continue;
+		}
+		error = errno;
+		TRACED(trace_not_accepted(error));
+		if (error == EAGAIN || error == EWOULDBLOCK)
 			return NULL;
-		else if (!only_this_one(errno))
-			rest(strerror(errno));
+		if (!only_this_one(error))
+			rest(strerror(error));
 	}
 	if (i == TRIES)
 		rest("one bad connection after the other");

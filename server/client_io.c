@@ -1,6 +1,7 @@
 #include "client_io.h"
 
 #include "log.h"
+#include "trace.h"
 
 #include <errno.h>
 #include <linux/sockios.h>
@@ -44,17 +45,20 @@ client_read(struct client *client)
 	static char buffer[BUFFER];
 	size_t wanted = client_wanted(client);
 	ssize_t n;
+	int error;
 
 	if (wanted == 0)
 		return false;
 	n = recv(client_seat(client), buffer,
 	    wanted < sizeof buffer ? wanted : sizeof buffer, 0);
+	error = errno;
 	if (n > 0)
 		received(client, buffer, (size_t)n);
 	else if (n == 0)
 		client_ended(client);
-	else if (!no_news(errno))
-		client_failed(client, strerrordesc_np(errno));
+	else if (!no_news(error))
+		client_failed(client, strerrordesc_np(error));
+	TRACED(trace_received(client, buffer, n, error));
 	return true;
 }
 
@@ -72,21 +76,35 @@ send_pieces(int fd, struct iovec *pieces, int n)
 	return sendmsg(fd, &message, MSG_NOSIGNAL);
 }
 
+static size_t
+bytes_of(const struct iovec *pieces, int n)
+{
+	size_t bytes = 0;
+
+	while (n-- > 0)
+		bytes += pieces[n].iov_len;
+	return bytes;
+}
+
 bool
 client_write(struct client *client)
 {
 	struct iovec *pieces;
 	int fd = client_seat(client);
-	int n = client_owed(client, &pieces);
+	int n = client_owed(client, &pieces), error;
+	size_t of = 0;
 	ssize_t sent;
 
 	if (n == 0)
 		return false;
+	TRACED(of = bytes_of(pieces, n));
 	sent = send_pieces(fd, pieces, n);
+	error = errno;
 	if (sent >= 0)
 		client_sent(client, (size_t)sent);
-	else if (!no_news(errno))
-		client_failed(client, strerrordesc_np(errno));
+	else if (!no_news(error))
+		client_failed(client, strerrordesc_np(error));
+	TRACED(trace_sent(client, of, sent, error));
 	if (client_finished(client))
 		shutdown(fd, SHUT_WR);
 	return true;
@@ -143,6 +161,7 @@ client_close(struct client *client)
 {
 	int fd = client_seat(client);
 
+	TRACED(trace_closed(client));
 	if (!client_refused(client))
 		log_line(LOG_LEFT, "%s left: %s", client_nick(client),
 		    client_why(client));

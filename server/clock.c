@@ -2,6 +2,14 @@
 
 #include <stddef.h>
 
+static uint64_t stood;
+
+void
+clock_stood(uint64_t us)
+{
+	stood += us;
+}
+
 uint64_t
 clock_now(void)
 {
@@ -11,7 +19,7 @@ clock_now(void)
 	if (clock_gettime(CLOCK_MONOTONIC, &now) == 0)
 		last = (uint64_t)now.tv_sec * 1000000 +
 		    (uint64_t)now.tv_nsec / 1000;
-	return last;
+	return last - stood;
 }
 
 struct timespec *

@@ -12,6 +12,9 @@
 
 uint64_t	 clock_now(void);
 
+/* So many of them do not count: nobody could do anything. */
+void		 clock_stood(uint64_t us);
+
 /*
  * How long to sleep so as to wake at a time: fills *timeout and returns it,
  * or NULL if that is never. A time that has passed gives 0.

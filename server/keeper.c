@@ -5,6 +5,7 @@
 #include "log.h"
 #include "terminal.h"
 #include "text.h"
+#include "trace.h"
 #include "words.h"
 
 #include <errno.h>
@@ -74,6 +75,12 @@ keeper_watched(const struct chat *chat)
 	if (state == BACKGROUND && clock_now() >= look_at)
 		look();
 	return state == FOREGROUND && chat_wanted(chat) > 0;
+}
+
+bool
+keeper_waits(void)
+{
+	return state != NO_KEYBOARD;
 }
 
 uint64_t
@@ -177,13 +184,16 @@ keeper_read(struct chat *chat)
 	char buffer[BUFFER];
 	size_t wanted = chat_wanted(chat);
 	ssize_t n;
+	int error;
 
 	n = read(STDIN_FILENO, buffer,
 	    wanted < sizeof buffer ? wanted : sizeof buffer);
+	error = errno;
+	TRACED(trace_called(EVENT_READ, STDIN_FILENO, buffer, 0, n, error));
 	if (n > 0)
 		typed(chat, buffer, (size_t)n);
 	else if (n == 0)
 		closed(chat);
-	else if (errno != EINTR && errno != EAGAIN)
+	else if (error != EINTR && error != EAGAIN)
 		look();
 }

@@ -17,6 +17,9 @@ void	keeper_open(void);
 /* At last: are we in the foreground of the keyboard's terminal? */
 void	keeper_begin(void);
 
+/* May standard input be watched now or later? */
+bool	keeper_waits(void);
+
 /* Is standard input to be watched now? */
 bool	keeper_watched(const struct chat *);
 

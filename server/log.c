@@ -3,6 +3,7 @@
 #include "clock.h"
 #include "terminal.h"
 #include "text.h"
+#include "trace.h"
 
 #include <fcntl.h>
 #include <poll.h>
@@ -126,5 +127,6 @@ log_line(enum log_kind kind, const char *format, ...)
 		    sizeof line - sizeof CUT);
 		n += sprintf(line + n, CUT);
 	}
+	TRACED(trace_noted(line, (size_t)n));
 	write_line(line, (size_t)n);
 }

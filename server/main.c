@@ -11,9 +11,12 @@
 #include "options.h"
 #include "password.h"
 #include "privileges.h"
+#include "said.h"
 #include "serve.h"
 #include "signals.h"
+#include "source.h"
 #include "tcp.h"
+#include "trace.h"
 
 #include <err.h>
 #include <fcntl.h>
@@ -31,18 +34,29 @@ enum { SPARE = 4 };
 
 /*
  * A descriptor of 0 to 2 that is closed would go to a client, and what is
- * meant for standard error would be sent to it. What else we were left with
- * would take seats away.
+ * meant for standard error would be sent to it.
  */
 static void
-tidy_descriptors(void)
+fill_standard(void)
 {
 	int fd;
 
 	do
 		fd = open("/dev/null", O_RDWR);
 	while (fd != -1 && fd <= STDERR_FILENO);
-	closefrom(STDERR_FILENO + 1);
+	if (fd != -1)
+		close(fd);
+}
+
+/* What we were left with would take seats away; the viewer is meant to stay. */
+static void
+close_others(int viewer)
+{
+	int first = STDERR_FILENO + 1;
+
+	if (viewer > first)
+		close_range((unsigned)first, (unsigned)viewer - 1, 0);
+	closefrom(viewer < first ? first : viewer + 1);
 }
 
 /* How many seats the descriptors allow, and why not more. */
@@ -60,6 +74,8 @@ count_seats(struct chat_options *options, int listener)
 		    "ulimit -n, is %u", width);
 		options->limit = why;
 	}
+	if (recorder_lowest() < (int)width)
+		width = (unsigned)recorder_lowest();
 	left = width > (unsigned)listener ? width - (unsigned)listener - 1 : 0;
 	if (left < 2)
 		errx(1, "no seats: %s, and at least %d are needed",
@@ -119,6 +135,33 @@ say_how_to_join(const char *name, const struct options *options)
 		    "ADDRESS is one of this machine's", port);
 }
 
+static void
+open_trace(const struct recorder_options *trace)
+{
+	if (recorder_open(trace))
+		return;
+	if (trace->file != NULL)
+		err(1, "--trace=%s", trace->file);
+	err(1, "--trace-socket %d", trace->viewer);
+}
+
+static void
+begin_trace(struct chat *chat, int listener, const char *name,
+    const sigset_t *asleep)
+{
+	static struct event_program program = { .name = "tcp_chatserv",
+	    .version = VERSION, .setsize = FD_SETSIZE,
+	    .file = source_file, .source = source_text };
+
+	program.title = name;
+	program.source_len = source_len;
+	program.fds[0] = (struct event_named){ "listener", listener };
+	if (keeper_waits())
+		program.fds[1] = (struct event_named){ "keyboard",
+		    STDIN_FILENO };
+	trace_begin(chat, &program, asleep);
+}
+
 int
 main(int argc, char **argv)
 {
@@ -128,10 +171,12 @@ main(int argc, char **argv)
 	sigset_t asleep;
 	int listener, status;
 
-	tidy_descriptors();
+	fill_standard();
 	log_open();
 	keeper_open();
 	options = options_parse(argc, argv);
+	close_others(options.trace.viewer);
+	open_trace(&options.trace);
 	read_password(&options);
 	listener = bind_listener(&options);
 	count_seats(&options.chat, listener);
@@ -143,8 +188,12 @@ main(int argc, char **argv)
 	if (!tcp_bound(listener, name) || listen(listener, SOMAXCONN) == -1)
 		err(1, "%s port %s", options.address, options.port);
 	say_how_to_join(name, &options);
-	keeper_begin();
+	if (!options.trace.step)
+		keeper_begin();
+	said_log(options.verbose);
+	begin_trace(chat, listener, name, &asleep);
 	status = serve(chat, listener, &asleep);
+	recorder_end(status == 0 ? "it was asked to end" : "select failed");
 	chat_free(chat);
 	close(listener);
 	return status;

@@ -6,13 +6,14 @@
 #include <err.h>
 #include <getopt.h>
 #include <libutil.h>
+#include <limits.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
 enum { BAD_USAGE = 2, LONG = 256 };
-enum { SLOW = LONG, FEED, HISTORY, RATE, PER_HOST, PASSWORD, USER,
-	VERSION_, HELP };
+enum { SLOW = LONG, FEED, HISTORY, RATE, PER_HOST, PASSWORD, USER, TRACE, STEP,
+	TRACE_PRIVATE, TRACE_SOCKET, VERSION_, HELP };
 
 static const size_t feed_max = (size_t)1 << 30;
 
@@ -25,6 +26,10 @@ static const struct option long_options[] = {
 	{ "per-host", required_argument, NULL, PER_HOST },
 	{ "password-file", required_argument, NULL, PASSWORD },
 	{ "user", required_argument, NULL, USER },
+	{ "trace", optional_argument, NULL, TRACE },
+	{ "step", no_argument, NULL, STEP },
+	{ "trace-private", no_argument, NULL, TRACE_PRIVATE },
+	{ "trace-socket", required_argument, NULL, TRACE_SOCKET },
 	{ "verbose", no_argument, NULL, 'v' },
 	{ "version", no_argument, NULL, VERSION_ },
 	{ "help", no_argument, NULL, HELP },
@@ -48,6 +53,11 @@ static const char help[] =
 "  --password-file FILE who comes in must say /pass and its first line\n"
 "  --user NAME          who to become if started as root: nobody unless given\n"
 "  -v, --verbose        log what is said, too\n"
+"  --trace              tell each turn of the loop in words\n"
+"  --trace=FILE         keep it as records, which tcp_chatview shows\n"
+"  --step               stop at each event: Enter goes on to the next, t to\n"
+"                       the next turn, g until Enter\n"
+"  --trace-private      tell what is not for all, too\n"
 "  --version, --help    print it and exit\n"
 "\n"
 "SIGTERM and SIGINT end it, SIGUSR1 logs its counters. See tcp_chatserv(1).\n";
@@ -110,6 +120,20 @@ say(const char *text)
 }
 
 static void
+set_trace(struct recorder_options *trace, int option, const char *arg)
+{
+	if (option == TRACE && arg != NULL)
+		trace->file = arg;
+	else if (option == TRACE_SOCKET)
+		trace->viewer = (int)number("--trace-socket", arg, INT_MAX);
+	else if (option == TRACE_PRIVATE)
+		trace->private = true;
+	else
+		trace->prose = true;
+	trace->step = trace->step || option == STEP;
+}
+
+static void
 set(struct options *options, int option, const char *arg)
 {
 	switch (option) {
@@ -117,7 +141,13 @@ set(struct options *options, int option, const char *arg)
 		options->address = address(arg);
 		break;
 	case 'v':
-		options->chat.watched = true;
+		options->verbose = true;
+		break;
+	case TRACE:
+	case STEP:
+	case TRACE_PRIVATE:
+	case TRACE_SOCKET:
+		set_trace(&options->trace, option, arg);
 		break;
 	case SLOW:
 		options->chat.slow = slow(arg);
@@ -165,7 +195,7 @@ struct options
 options_parse(int argc, char **argv)
 {
 	struct options options = { .address = "127.0.0.1", .port = "9000",
-	    .chat = { .feed = (size_t)4 << 20 } };
+	    .trace.viewer = -1, .chat.feed = (size_t)4 << 20 };
 	int option;
 
 	opterr = 0;
@@ -182,5 +212,7 @@ options_parse(int argc, char **argv)
 		number("port", argv[optind], 65535);
 		options.port = argv[optind];
 	}
+	options.chat.watched = options.verbose || options.trace.prose ||
+	    options.trace.file != NULL || options.trace.viewer != -1;
 	return options;
 }

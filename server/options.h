@@ -5,12 +5,15 @@
 #define OPTIONS_H
 
 #include "chat.h"
+#include "recorder.h"
 
 struct options {
 	const char		*address;
 	const char		*port;
 	const char		*user;		/* NULL: nobody, if root */
 	const char		*password_file;	/* NULL: no password */
+	bool			 verbose;
+	struct recorder_options	 trace;
 	struct chat_options	 chat;		/* but for seats and password */
 };
 

@@ -13,6 +13,7 @@
 #include "log.h"
 #include "serve.h"
 #include "signals.h"
+#include "trace.h"
 
 #include <assert.h>
 #include <errno.h>
@@ -148,6 +149,7 @@ close_doomed(struct chat *chat)
 	struct client *client;
 
 	while ((client = chat_doomed(chat)) != NULL) {
+		TRACE_HERE();
 		seats[client_seat(client)] = NULL;
 		client_close(client);
 	}
@@ -158,8 +160,10 @@ static bool
 write_to(int fd, const fd_set *owed, const fd_set *writable)
 {
 	if (seats[fd] == NULL ||
-	    (FD_ISSET(fd, owed) && !FD_ISSET(fd, writable)) ||
-	    !client_write(seats[fd]))
+	    (FD_ISSET(fd, owed) && !TRACE_ISSET(fd, writable)))
+		return false;
+	TRACE_HERE();
+	if (!client_write(seats[fd]))
 		return false;
 	probe_later();
 	return true;
@@ -169,11 +173,12 @@ int
 serve(struct chat *chat, int listener, const sigset_t *asleep)
 {
 	fd_set readable, writable, owed;
-	struct timespec timeout;
-	int i, fd, nfds, next, first = 0;
+	struct timespec timeout, *until;
+	int i, n, fd, nfds, next, first = 0;
 	uint64_t turn;
 
 	for (turn = 1;; turn++) {
+		TRACE_TURN(turn);
 		/* 1: close the doomed, here and nowhere else. */
 		chat_ticked(chat, clock_now());
 		close_doomed(chat);
@@ -183,19 +188,21 @@ serve(struct chat *chat, int listener, const sigset_t *asleep)
 		nfds = rebuild(chat, listener, &readable, &writable);
 		owed = writable;
 		/* 3: sleep. Signals come in here and nowhere else. */
-		if (pselect(nfds, &readable, &writable, NULL,
-		    until_due(chat, &timeout), asleep) == -1 &&
-		    !recovered(&readable, &writable, turn))
+		until = until_due(chat, &timeout);
+		TRACE_SET(nfds, &readable, &writable, until);
+		n = pselect(nfds, &readable, &writable, NULL, until, asleep);
+		TRACE_WAKE(n, nfds, &readable, &writable);
+		if (n == -1 && !recovered(&readable, &writable, turn))
 			return EXIT_FAILURE;
 		chat_ticked(chat, clock_now());
 		/* 4: who wants in, who said something? */
-		if (FD_ISSET(listener, &readable))
+		if (TRACE_ISSET(listener, &readable))
 			admit_all(chat, listener);
-		if (FD_ISSET(STDIN_FILENO, &readable))
+		if (TRACE_ISSET(STDIN_FILENO, &readable))
 			keeper_read(chat);
 		for (i = 0, next = -1; i < nfds; i++) {
 			fd = (first + i) % nfds;
-			if (seats[fd] != NULL && FD_ISSET(fd, &readable) &&
+			if (seats[fd] != NULL && TRACE_ISSET(fd, &readable) &&
 			    !client_read(seats[fd]) && next == -1)
 				next = fd;
 		}

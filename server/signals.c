@@ -1,6 +1,7 @@
 #include "signals.h"
 
 #include "log.h"
+#include "said.h"
 
 #include <inttypes.h>
 
@@ -53,16 +54,10 @@ log_counters(const struct chat *chat, uint64_t turns)
 	    c.furthest != NULL ? c.furthest : "nobody");
 }
 
-/* -v: what everybody is told. */
-static void
-log_said(struct chat *chat)
+bool
+signals_end_asked(void)
 {
-	struct chat_message said;
-
-	while (chat_said(chat, &said))
-		if (!said.private)
-			log_line(LOG_ALWAYS, "%.*s", (int)said.len - 1,
-			    said.bytes);
+	return ends_asked > 0;
 }
 
 bool
@@ -71,7 +66,7 @@ signals_heed(struct chat *chat, uint64_t turns)
 	static int ends_heeded;
 	int asked = ends_asked;
 
-	log_said(chat);
+	said_heed(chat, -1);
 	if (counters_asked) {
 		counters_asked = 0;
 		log_counters(chat, turns);

@@ -16,6 +16,9 @@
 /* Blocks and catches them; *asleep is the mask to sleep with. */
 void	signals_catch(sigset_t *asleep);
 
+/* Has the end been asked for, whether heeded or not? */
+bool	signals_end_asked(void);
+
 /*
  * Once a turn: does what was asked for meanwhile, and with -v logs what was
  * said. The first time that the end is asked for the chat is told; false: it

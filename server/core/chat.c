@@ -121,6 +121,7 @@ client_received(struct client *client, const char *bytes, size_t n)
 	if (!room_stays(client))
 		return;
 	assert(client->kept == 0);
+	client->secret = CLIENT_PUBLIC;
 	if (client->state == STRANGER)
 		login_heard(client, n);
 	hear(client, bytes, n);

@@ -77,7 +77,11 @@ struct chat_message {
 	const char	*bytes;
 	size_t		 len;
 	bool		 private;	/* not to everybody */
+	unsigned	 readers;	/* so many are sent it */
 };
+
+/* Is what a client said for all to see? */
+enum client_secret { CLIENT_PUBLIC, CLIENT_PRIVATE, CLIENT_PASSWORD };
 
 /* The options are copied. NULL: no memory. */
 struct chat	*chat_new(const struct chat_options *, uint64_t now);
@@ -168,6 +172,14 @@ const char	*client_nick(const struct client *);
 bool		 client_is_here(const struct client *);	/* in the room */
 const char	*client_why(const struct client *);	/* NULL: it stays */
 bool		 client_refused(const struct client *);	/* turned away */
+
+/*
+ * For the trace: what its last client_received brought or began; bytes of a
+ * line that has not ended yet; messages it is owed.
+ */
+enum client_secret client_secret(const struct client *);
+size_t		 client_unfinished(const struct client *);
+uint64_t	 client_behind(const struct client *);
 struct chat_counters chat_counters(const struct chat *);
 
 #endif

@@ -158,6 +158,21 @@ quit(struct client *client)
 	flow_deadline(client, FLOW_QUIT);
 }
 
+/* A word that is no command may be one that was meant to be. */
+static enum client_secret
+secret(const struct client *client, struct words name)
+{
+	static const char *const public[] = { "/nick", "/who", "/help",
+	    "/me", "/quit" };
+	size_t i;
+
+	for (i = 0; i < sizeof public / sizeof *public; i++)
+		if (words_are(name, public[i]))
+			return client->secret;
+	return client->secret == CLIENT_PUBLIC ? CLIENT_PRIVATE :
+	    client->secret;
+}
+
 void
 command_line(struct client *client, const char *text, size_t n)
 {
@@ -173,6 +188,7 @@ command_line(struct client *client, const char *text, size_t n)
 		return;
 	}
 	name = words_first(&arg);
+	client->secret = secret(client, name);
 	if (words_are(name, "/nick"))
 		nick(client, arg);
 	else if (words_are(name, "/who"))

@@ -125,6 +125,7 @@ login_line(struct client *client, const char *text, size_t n)
 	struct words said = { text, n };
 	struct words command = words_first(&said);
 
+	client->secret = CLIENT_PASSWORD;
 	if (words_are(command, "/quit"))
 		show_out(client, "*** bye\n", "quit");
 	else if (!words_are(command, "/pass") || said.n == 0)

@@ -2,6 +2,20 @@
  * report: what may be seen of a chat, for the log.
  */
 #include "room.h"
+#include "text.h"
+
+/* Who says it to all is not sent it. */
+static unsigned
+readers(const struct chat *chat, const struct message *m)
+{
+	const struct client *client;
+	unsigned n = 0;
+
+	TAILQ_FOREACH(client, &chat->here, link)
+		n += m->to == 0 ? client->serial != m->from :
+		    client->serial == m->to || client->serial == m->from;
+	return n;
+}
 
 bool
 chat_said(struct chat *chat, struct chat_message *said)
@@ -11,7 +25,8 @@ chat_said(struct chat *chat, struct chat_message *said)
 
 	if (m == NULL)
 		return false;
-	*said = (struct chat_message){ feed_text(&at, m), m->len, m->to != 0 };
+	*said = (struct chat_message){ feed_text(&at, m), m->len, m->to != 0,
+	    readers(chat, m) };
 	feed_pass(&at);
 	feed_move(&chat->feed, &chat->fresh, at);
 	return true;
@@ -63,4 +78,41 @@ bool
 client_refused(const struct client *client)
 {
 	return client->serial == 0;
+}
+
+size_t
+client_unfinished(const struct client *client)
+{
+	return client->line.cut ? 0 : client->line.len;
+}
+
+uint64_t
+client_behind(const struct client *client)
+{
+	return backlog_count(&client->backlog, &client->chat->feed);
+}
+
+/* What has not been heard to its end may become a command yet. */
+static bool
+may_be_a_command(const struct client *client)
+{
+	char text[TEXT_GROWTH * CHAT_LINE_BYTES];
+	bool repaired;
+	size_t n;
+
+	if (client->kept > 0 || client->line.over)
+		return true;
+	n = text_clean(text, client->line.bytes, client_unfinished(client),
+	    &repaired);
+	return n > 0 && text[0] == '/';
+}
+
+enum client_secret
+client_secret(const struct client *client)
+{
+	if (client->stranger)
+		return CLIENT_PASSWORD;
+	if (client->secret == CLIENT_PUBLIC && may_be_a_command(client))
+		return CLIENT_PRIVATE;
+	return client->secret;
 }

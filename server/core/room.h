@@ -48,6 +48,7 @@ struct client {
 	uint64_t	 rest;		/* rate: it does not talk before */
 	size_t		 unfinished;	/* rate: bytes not yet charged */
 	size_t		 kept;		/* rate: of bytes: to be cut later */
+	enum client_secret secret;	/* report: the lines that have ended */
 
 	struct nick	 nick;
 	char		 host[48];	/* an address as text, or a /64 */

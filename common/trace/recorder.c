@@ -1,0 +1,265 @@
+#include "recorder.h"
+
+#include "gate.h"
+#include "json.h"
+#include "out.h"
+#include "prose.h"
+#include "sink.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <limits.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/resource.h>
+#include <sys/select.h>
+#include <unistd.h>
+
+enum { PROSE, FILE_, VIEWER, SINKS };
+
+bool recorder_on;
+int recorder_at;
+
+static struct recorder_options options;
+static struct recorder_host host;
+static struct sink sinks[SINKS] = { { .fd = -1 }, { .fd = -1 },
+	{ .fd = -1 } };
+static uint64_t missed[SINKS];	/* events in a row */
+static struct gate gate;
+static uint64_t turn, seq, began, stood;
+static uint64_t behind;		/* since then the viewer takes nothing */
+static bool coloured;
+
+/*
+ * A seat of a client is the number of its descriptor: ours would take one
+ * away. Only who may have as many as a set holds is given two more.
+ */
+static void
+raise_limit(void)
+{
+	struct rlimit limit;
+
+	if (getrlimit(RLIMIT_NOFILE, &limit) == -1 ||
+	    limit.rlim_cur != FD_SETSIZE)
+		return;
+	limit.rlim_cur += SINKS;
+	if (limit.rlim_cur > limit.rlim_max)
+		limit.rlim_cur = limit.rlim_max;
+	setrlimit(RLIMIT_NOFILE, &limit);
+}
+
+/* Takes fd and returns the same elsewhere, or fd if there is no room. */
+static int
+apart(int fd)
+{
+	struct rlimit limit = { .rlim_cur = 0 };
+	int high = -1, at = FD_SETSIZE;
+
+	getrlimit(RLIMIT_NOFILE, &limit);
+	if (limit.rlim_cur <= FD_SETSIZE)
+		at = (int)limit.rlim_cur - 1;
+	while (high == -1 && at > fd)
+		high = fcntl(fd, F_DUPFD_CLOEXEC, at--);
+	if (high == -1)
+		return fd;
+	close(fd);
+	return high;
+}
+
+static bool
+open_sink(struct sink *sink, int fd)
+{
+	if (fd == -1 || fcntl(fd, F_SETFL, O_NONBLOCK |
+	    fcntl(fd, F_GETFL)) == -1)
+		return false;
+	sink_open(sink, apart(fd));
+	return true;
+}
+
+bool
+recorder_open(const struct recorder_options *from)
+{
+	options = *from;
+	if (options.prose)
+		sink_open(&sinks[PROSE], STDERR_FILENO);
+	if (options.file != NULL || options.viewer != -1)
+		raise_limit();
+	if (options.viewer != -1 &&
+	    !open_sink(&sinks[VIEWER], options.viewer))
+		return false;
+	return options.file == NULL || open_sink(&sinks[FILE_],
+	    open(options.file, O_WRONLY | O_CREAT | O_TRUNC | O_NONBLOCK |
+	    O_CLOEXEC | O_NOCTTY, 0644));
+}
+
+int
+recorder_lowest(void)
+{
+	int i, lowest = INT_MAX;
+
+	for (i = FILE_; i < SINKS; i++)
+		if (sinks[i].fd != -1 && sinks[i].fd < lowest)
+			lowest = sinks[i].fd;
+	return lowest;
+}
+
+bool
+recorder_private(void)
+{
+	return options.private;
+}
+
+static void
+look_who_listens(void)
+{
+	int i;
+
+	recorder_on = false;
+	for (i = 0; i < SINKS; i++)
+		recorder_on = recorder_on || sinks[i].fd != -1;
+}
+
+/* The rest goes on without it. */
+static void
+lose(int which, const char *why)
+{
+	if (which != PROSE)
+		close(sinks[which].fd);
+	sink_close(&sinks[which]);
+	if (which == VIEWER)
+		gate.fd = -1;
+	look_who_listens();
+	host.lost(why);
+}
+
+static enum sink_result
+write_event(int which, const struct event *e)
+{
+	static struct out out;
+
+	out_begin(&out);
+	if (which == PROSE)
+		prose_event(&out, e, coloured);
+	else
+		json_event(&out, e);
+	if (!out.whole)
+		return SINK_MISSED;
+	if (out.len == 0)
+		return SINK_TAKEN;
+	return sink_write(&sinks[which], out.bytes, out.len);
+}
+
+/* Before the first event that is taken again: how many were not. */
+static enum sink_result
+write_gap(int which, const struct event *e)
+{
+	struct event gap = { .kind = EVENT_GAP, .turn = e->turn,
+	    .seq = e->seq - missed[which], .us = e->us,
+	    .n = (int64_t)missed[which] };
+
+	return write_event(which, &gap);
+}
+
+static bool
+has_stalled(uint64_t us)
+{
+	return us - behind > GATE_SILENCE &&
+	    gate_now() - gate.heard > GATE_SILENCE;
+}
+
+static void
+tell(int which, const struct event *e)
+{
+	enum sink_result result = SINK_TAKEN;
+
+	if (missed[which] > 0)
+		result = write_gap(which, e);
+	if (result == SINK_TAKEN)
+		result = write_event(which, e);
+	if (result == SINK_BROKEN)
+		lose(which, strerror(errno));
+	else if (result == SINK_TAKEN)
+		missed[which] = 0;
+	else if (missed[which]++ == 0)
+		behind = e->us;
+	else if (which == VIEWER && has_stalled(e->us))
+		lose(VIEWER, "the viewer takes no more");
+}
+
+static void
+stop_if_asked(bool at_sets)
+{
+	uint64_t arrived = gate_now(), passed;
+	bool lasts = gate_pass(&gate, at_sets);
+
+	passed = gate_now() - arrived;
+	stood += passed;
+	host.stood(passed);
+	if (!lasts)
+		lose(VIEWER, "the viewer is gone");
+}
+
+void
+recorder_tell(struct event *e)
+{
+	int i;
+
+	e->turn = turn;
+	e->seq = seq++;
+	e->us = gate_now() - began - stood;
+	for (i = 0; i < SINKS; i++)
+		if (sinks[i].fd != -1)
+			tell(i, e);
+	if (gate.fd != -1 && e->kind != EVENT_BEGIN)
+		stop_if_asked(e->kind == EVENT_SET);
+}
+
+unsigned
+recorder_owed(struct event_owed *owed, unsigned most,
+    const struct event_sets *sets)
+{
+	return host.owed == NULL ? 0 : host.owed(owed, most, sets);
+}
+
+void
+recorder_turn(uint64_t number)
+{
+	turn = number;
+}
+
+void
+recorder_begin(const struct recorder_host *lent)
+{
+	struct event begin = { .kind = EVENT_BEGIN,
+	    .program = lent->program };
+
+	host = *lent;
+	coloured = isatty(STDERR_FILENO) && getenv("NO_COLOR") == NULL;
+	gate.fd = -1;
+	if (sinks[VIEWER].fd != -1)
+		gate_open(&gate, sinks[VIEWER].fd, true, host.asleep,
+		    host.end_asked);
+	else if (options.step)
+		gate_open(&gate, STDIN_FILENO, false, host.asleep,
+		    host.end_asked);
+	look_who_listens();
+	began = gate_now();
+	if (recorder_on)
+		recorder_tell(&begin);
+}
+
+void
+recorder_end(const char *why)
+{
+	struct event end = { .kind = EVENT_END, .why = why };
+	int i;
+
+	if (recorder_on)
+		recorder_tell(&end);
+	for (i = 0; i < SINKS; i++) {
+		if (i != PROSE && sinks[i].fd != -1)
+			close(sinks[i].fd);
+		sink_close(&sinks[i]);
+	}
+	look_who_listens();
+}
