@@ -188,7 +188,10 @@ main(int argc, char **argv)
 	if (!tcp_bound(listener, name) || listen(listener, SOMAXCONN) == -1)
 		err(1, "%s port %s", options.address, options.port);
 	say_how_to_join(name, &options);
-	if (!options.trace.step)
+	if (options.trace.step)
+		log_line(LOG_ALWAYS, "Enter: the next event; t: the next turn; "
+		    "g: go on, and Enter stops again");
+	else
 		keeper_begin();
 	said_log(options.verbose);
 	begin_trace(chat, listener, name, &asleep);
