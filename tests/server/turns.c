@@ -15,10 +15,11 @@
 START_TEST(three_hundred_at_once_are_let_in_at_once)
 {
 	struct peer	*p[300];
-	uint64_t	 start;
+	uint64_t	 start, turns;
 	size_t		 i;
 
 	server = server_start("");
+	turns = server_counter(server, "turns");
 	process_freeze(server);
 	start = clock_ms();
 	for (i = 0; i < 300; i++)
@@ -27,6 +28,7 @@ START_TEST(three_hundred_at_once_are_let_in_at_once)
 	for (i = 0; i < 300; i++)
 		ck_assert_ptr_nonnull(strstr(peer_line(p[i]), "welcome"));
 	ck_assert_uint_lt(clock_ms() - start, 900 * clock_scale());
+	ck_assert_uint_lt(server_counter(server, "turns") - turns, 100);
 }
 END_TEST
 
