@@ -1,90 +1,7 @@
 /* keeper: a server that was started on a terminal, and its keyboard. */
-#include <fcntl.h>
-#include <pty.h>
-#include <signal.h>
-#include <stdio.h>
-#include <string.h>
-#include <sys/ioctl.h>
-#include <termios.h>
 #include <unistd.h>
 
-#include "harness.h"
-
-#define HINT "what you type here is told to all"
-
-static int ends[2];		/* of the terminal: ours, the server's */
-static int shell_says[2];	/* a byte: who is in the foreground now? */
-static int shell_did[2];
-
-/*
- * In place of a shell: the other process group of the session. It gives the
- * terminal to itself or back to the server, its parent.
- */
-static _Noreturn void
-be_the_shell(pid_t server)
-{
-	char who, done = 1;
-
-	close(shell_says[1]);
-	setpgid(0, 0);
-	signal(SIGTTOU, SIG_IGN);
-	while (read(shell_says[0], &who, 1) == 1) {
-		tcsetpgrp(0, who == 's' ? getpid() : server);
-		if (write(shell_did[1], &done, 1) != 1)
-			break;
-	}
-	_exit(0);
-}
-
-static void
-foreground(char who)
-{
-	char done;
-
-	MUST(write(shell_says[1], &who, 1) == 1);
-	MUST(read(shell_did[0], &done, 1) == 1);
-}
-
-/* Of a session of its own, whose terminal it is. */
-static void
-take_the_terminal(void)
-{
-	pid_t server = getpid();
-
-	setsid();
-	ioctl(0, TIOCSCTTY, 0);
-	if (fork() == 0)
-		be_the_shell(server);
-}
-
-static void
-start_in_the_background(void)
-{
-	char done;
-
-	take_the_terminal();
-	if (write(shell_says[1], "s", 1) == 1)
-		while (read(shell_did[0], &done, 1) != 1)
-			;
-}
-
-static struct process *
-start(void (*prepare)(void))
-{
-	struct process_how how = { .prepare = prepare };
-
-	MUST(openpty(&ends[0], &ends[1], NULL, NULL, NULL) == 0);
-	MUST(pipe(shell_says) == 0);
-	MUST(pipe(shell_did) == 0);
-	how.in = ends[1];
-	return server_start_how(&how, "");
-}
-
-static void
-type(const char *text)
-{
-	MUST(write(ends[0], text, strlen(text)) == (ssize_t)strlen(text));
-}
+#include "keyboard.h"
 
 /* Fails the test unless it sleeps for so long and does not wake. */
 static void
@@ -107,7 +24,7 @@ sleeps_for(struct process *server, unsigned ms)
 
 START_TEST(what_is_typed_is_told_to_all)
 {
-	struct process *server = start(take_the_terminal);
+	struct process *server = keyboard_start(FOREGROUND, "");
 	struct peer *ann = peer_join_as(server, 1, "ann");
 	struct peer *bob = peer_join(server, 2);
 
@@ -123,7 +40,7 @@ END_TEST
 
 START_TEST(who_and_unknown_commands_are_answered_there)
 {
-	struct process *server = start(take_the_terminal);
+	struct process *server = keyboard_start(FOREGROUND, "");
 	struct peer *ann = peer_join_as(server, 1, "ann");
 
 	type("/who\n");
@@ -143,14 +60,14 @@ END_TEST
  */
 START_TEST(line_that_is_gone_again_holds_nobody_up)
 {
-	struct process *server = start(take_the_terminal);
+	struct process *server = keyboard_start(FOREGROUND, "");
 	struct peer *ann = peer_join_as(server, 1, "ann");
 	int i;
 
 	for (i = 0; i < 20; i++) {
 		process_freeze(server);
 		type("gone\n");
-		MUST(tcflush(ends[1], TCIFLUSH) == 0);
+		typed_is_gone();
 		process_thaw(server);
 		peer_silent(ann);
 	}
@@ -159,7 +76,7 @@ END_TEST
 
 START_TEST(kick_shows_somebody_out)
 {
-	struct process *server = start(take_the_terminal);
+	struct process *server = keyboard_start(FOREGROUND, "");
 	struct peer *ann = peer_join_as(server, 1, "ann");
 	struct peer *bob = peer_join(server, 2);
 
@@ -176,7 +93,7 @@ END_TEST
 
 START_TEST(quit_ends_the_server)
 {
-	struct process *server = start(take_the_terminal);
+	struct process *server = keyboard_start(FOREGROUND, "");
 	struct peer *ann = peer_join(server, 1);
 
 	type("/quit\n");
@@ -189,7 +106,7 @@ END_TEST
 
 START_TEST(end_of_the_keyboard_is_not_the_end)
 {
-	struct process *server = start(take_the_terminal);
+	struct process *server = keyboard_start(FOREGROUND, "");
 	struct peer *ann = peer_join(server, 1);
 
 	type("half\4\4");
@@ -204,7 +121,7 @@ END_TEST
 /* It would be stopped if it read there (SIGTTIN). */
 START_TEST(background_start_watches_no_keyboard)
 {
-	struct process *server = start(start_in_the_background);
+	struct process *server = keyboard_start(BACKGROUND, "");
 	struct peer *ann = peer_join(server, 1);
 
 	type("unheard\n");
@@ -217,13 +134,13 @@ END_TEST
 
 START_TEST(sent_to_the_background_it_looks_away_until_it_is_back)
 {
-	struct process *server = start(take_the_terminal);
+	struct process *server = keyboard_start(FOREGROUND, "");
 	struct peer *ann = peer_join(server, 1);
 	uint64_t sleeps, cpu;
 
 	type("one\n");
 	peer_expect(ann, "*** one");
-	foreground('s');
+	keyboard_to_shell();
 	type("two\n");
 	peer_silent(ann);
 	sleeps = proc_sleeps(server->pid);
@@ -234,7 +151,7 @@ START_TEST(sent_to_the_background_it_looks_away_until_it_is_back)
 		ck_assert_uint_le(proc_sleeps(server->pid), sleeps + 6);
 		ck_assert_uint_lt(proc_cpu_us(server->pid), cpu + 300000);
 	}
-	foreground('b');
+	keyboard_to_server();
 	peer_expect(ann, "*** two");
 	type("three\n");
 	peer_expect(ann, "*** three");
