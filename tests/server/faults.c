@@ -78,6 +78,19 @@ START_TEST(bad_connection_keeps_nobody_waiting)
 }
 END_TEST
 
+/* The listener rests, and no time but that rest's end wakes the server. */
+START_TEST(who_waits_at_the_door_is_let_in_though_nothing_else_is_due)
+{
+	struct process	*server;
+
+	server = server_start_inject("accept4:error=ENFILE:when=1", "");
+	if (server == NULL)
+		return;
+	peer_join(server, 1);
+	ck_assert_uint_eq(process_said(server, "INJECTED"), 1);
+}
+END_TEST
+
 /* ann's second recv fails: she has left, and nobody else notices more. */
 static void
 one_is_lost(const char *inject)
@@ -197,6 +210,8 @@ main(void)
 
 	tcase_add_test(group, no_descriptors_for_ever_costs_no_cpu_and_no_log);
 	tcase_add_test(group, bad_connection_keeps_nobody_waiting);
+	tcase_add_test(group,
+	    who_waits_at_the_door_is_let_in_though_nothing_else_is_due);
 	tcase_add_test(group, error_of_one_is_the_end_of_that_one);
 	tcase_add_test(group, who_cannot_be_sent_to_has_left);
 	tcase_add_test(group, sigterm_at_any_turn_ends_it_politely);
