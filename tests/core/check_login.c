@@ -178,6 +178,48 @@ START_TEST(three_wrong_passwords_are_the_end)
 }
 END_TEST
 
+/* What is not UTF-8 grows to three times its length when it is cleaned. */
+START_TEST(password_that_is_longer_than_any_is_wrong)
+{
+	static const size_t lengths[] = { 1017, 1016, 341, 340 };
+	struct client *client = joins();
+	char line[CHAT_LINE_BYTES] = "/pass ";
+	size_t n = lengths[_i];
+
+	takes(client);
+	memset(line + 6, n < 1000 ? 0x80 : 'x', n);
+	line[6 + n] = '\0';
+	says(client, line);
+	takes_exactly(client, "*** wrong password: 2 more tries\n");
+	says(client, PASS);
+	ck_assert(client_is_here(client));
+}
+END_TEST
+
+START_TEST(longest_password_lets_in)
+{
+	struct chat_options options = guests_options();
+	char line[CHAT_LINE_BYTES] = "/pass ";
+	struct client *client;
+
+	memset(line + 6, 'p', CHAT_LINE_BYTES - 7);
+	line[CHAT_LINE_BYTES - 1] = '\0';
+	options.password = line + 6;
+	guests_go();
+	chat = guests_open(&options);
+	client = joins();
+	takes(client);
+	says(client, "/pass pp");
+	takes_exactly(client, "*** wrong password: 2 more tries\n");
+	line[CHAT_LINE_BYTES - 2] = 'q';
+	says(client, line);
+	takes_exactly(client, "*** wrong password: 1 more try\n");
+	line[CHAT_LINE_BYTES - 2] = 'p';
+	says(client, line);
+	ck_assert(client_is_here(client));
+}
+END_TEST
+
 START_TEST(right_at_the_third_try_is_in)
 {
 	struct client *client = joins();
@@ -455,6 +497,9 @@ add(TCase *t)
 	tcase_add_test(t, stranger_holds_nothing_of_the_feed);
 	tcase_add_loop_test(t, three_wrong_passwords_are_the_end, 0,
 	    sizeof wrong / sizeof *wrong);
+	tcase_add_loop_test(t, password_that_is_longer_than_any_is_wrong, 0,
+	    4);
+	tcase_add_test(t, longest_password_lets_in);
 	tcase_add_test(t, right_at_the_third_try_is_in);
 	tcase_add_test(t, other_lines_are_answered_and_are_no_tries);
 	tcase_add_test(t, quit_of_a_stranger_is_its_end);
