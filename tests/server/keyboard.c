@@ -37,6 +37,7 @@ be_the_shell(pid_t server)
 	pid_t other;
 
 	close(shell_says[1]);
+	close(ends[0]);
 	setpgid(0, 0);
 	signal(SIGTTOU, SIG_IGN);
 	other = fork();
@@ -96,6 +97,19 @@ start_in_the_background(void)
 }
 
 static void
+ignore_its_end(void)
+{
+	signal(SIGHUP, SIG_IGN);
+	take_the_terminal();
+}
+
+static void
+have_no_terminal(void)
+{
+	setsid();
+}
+
+static void
 uncook(void)
 {
 	struct termios how;
@@ -108,8 +122,10 @@ uncook(void)
 struct process *
 keyboard_start(enum keyboard_how start, const char *options)
 {
-	struct process_how how = { .prepare = start == BACKGROUND ?
-	    start_in_the_background : take_the_terminal };
+	static void (*const prepare[])(void) = {
+		take_the_terminal, start_in_the_background, take_the_terminal,
+		ignore_its_end, have_no_terminal };
+	struct process_how how = { .prepare = prepare[start] };
 
 	MUST(openpty(&ends[0], &ends[1], NULL, NULL, NULL) == 0);
 	MUST(pipe(shell_says) == 0);
@@ -126,8 +142,14 @@ type(const char *text)
 	MUST(write(ends[0], text, strlen(text)) == (ssize_t)strlen(text));
 }
 
-void
-typed_is_gone(void)
+ssize_t
+keyboard_read(char *bytes, size_t n)
 {
-	MUST(tcflush(ends[1], TCIFLUSH) == 0);
+	return read(ends[1], bytes, n);
+}
+
+void
+keyboard_hang_up(void)
+{
+	close(ends[0]);
 }

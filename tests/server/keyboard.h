@@ -13,7 +13,9 @@
 enum keyboard_how {
 	FOREGROUND,		/* in the foreground of the terminal */
 	BACKGROUND,
-	UNCOOKED		/* in front, and not a line at a time */
+	UNCOOKED,		/* in front, and not a line at a time */
+	NOHUP,			/* in front, and stays when that is gone */
+	NOT_OURS		/* it is a terminal, but not the session's */
 };
 
 struct process	*keyboard_start(enum keyboard_how, const char *options);
@@ -24,7 +26,10 @@ void		 keyboard_to_server(void);
 
 void		 type(const char *text);
 
-/* Somebody else has read what was typed. */
-void		 typed_is_gone(void);
+/* As read(2), but by somebody else than the server. */
+ssize_t		 keyboard_read(char *, size_t);
+
+/* Its window is closed. */
+void		 keyboard_hang_up(void);
 
 #endif

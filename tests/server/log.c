@@ -3,6 +3,7 @@
 #include <netinet/in.h>
 #include <pty.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <sys/socket.h>
 #include <sys/stat.h>
 #include <unistd.h>
@@ -101,6 +102,23 @@ START_TEST(unread_terminal_as_log_holds_nobody_up)
 }
 END_TEST
 
+/* ">> log": opened anew it would be written over from its start. */
+START_TEST(file_as_log_is_only_added_to)
+{
+	struct process_how	 how = {0};
+	char			 path[] = "/tmp/log.XXXXXX", text[20] = "";
+
+	how.err = mkostemp(path, O_APPEND);
+	MUST(how.err != -1);
+	MUST(unlink(path) == 0);
+	MUST(write(how.err, "before\n", 7) == 7);
+	process_stop(start_unheard(&how, ""));
+	MUST(pread(how.err, text, sizeof(text) - 1, 0) > 0);
+	ck_assert_str_eq(text, "before\nlistening on");
+	close(how.err);
+}
+END_TEST
+
 START_TEST(closed_pipe_as_log_ends_nobody)
 {
 	struct process_how	 how = {0};
@@ -145,6 +163,7 @@ main(void)
 	TCase	*group = suite_case(suite, "log");
 
 	tcase_add_test(group, unread_terminal_as_log_holds_nobody_up);
+	tcase_add_test(group, file_as_log_is_only_added_to);
 	tcase_add_test(group, closed_pipe_as_log_ends_nobody);
 	tcase_add_test(group, counters_count);
 	return suite_run(suite);
