@@ -181,14 +181,16 @@ END_TEST
 /* What is not UTF-8 grows to three times its length when it is cleaned. */
 START_TEST(password_that_is_longer_than_any_is_wrong)
 {
-	static const size_t lengths[] = { 1017, 1016, 341, 340 };
+	static const struct {
+		char byte;
+		size_t n;
+	} all[] = { { 'x', 1017 }, { '\x80', 341 }, { '\x80', 342 },
+	    { '\x80', 1017 } };
 	struct client *client = joins();
 	char line[CHAT_LINE_BYTES] = "/pass ";
-	size_t n = lengths[_i];
 
 	takes(client);
-	memset(line + 6, n < 1000 ? 0x80 : 'x', n);
-	line[6 + n] = '\0';
+	memset(line + 6, all[_i].byte, all[_i].n);
 	says(client, line);
 	takes_exactly(client, "*** wrong password: 2 more tries\n");
 	says(client, PASS);
