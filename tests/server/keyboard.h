@@ -14,7 +14,7 @@ enum keyboard_how {
 	FOREGROUND,		/* in the foreground of the terminal */
 	BACKGROUND,
 	UNCOOKED,		/* in front, and not a line at a time */
-	NOHUP,			/* in front, and stays when that is gone */
+	NOHUP,			/* in front, and goes on without it */
 	NOT_OURS		/* it is a terminal, but not the session's */
 };
 
