@@ -22,13 +22,16 @@ be_started_by_the_shell(void)
 {
 	prctl(PR_SET_PDEATHSIG, SIGKILL);
 	signal(SIGTTIN, SIG_IGN);
+	signal(SIGINT, SIG_IGN);	/* Check's handler would end the test */
 	for (;;)
 		pause();
 }
 
 /*
  * In place of a shell: the other process group of the session. It gives the
- * terminal to itself or back to the server, its parent.
+ * terminal to itself or back to the server, its parent. Where the test has
+ * failed it ends the server, which nobody else would: it is in no group of
+ * Check's, and as nobody has lost its parent death signal (prctl(2)).
  */
 static _Noreturn void
 be_the_shell(pid_t server)
@@ -49,6 +52,8 @@ be_the_shell(pid_t server)
 		if (write(shell_did[1], &done, 1) != 1)
 			break;
 	}
+	if (getppid() == server)
+		kill(server, SIGKILL);
 	_exit(0);
 }
 
@@ -73,16 +78,29 @@ keyboard_to_server(void)
 	foreground('b');
 }
 
-/* Of a session of its own, whose terminal it is. */
+/* The terminal first, or the shell would have none. */
 static void
-take_the_terminal(void)
+begin_a_session(bool with_terminal)
 {
 	pid_t server = getpid();
 
 	setsid();
-	ioctl(0, TIOCSCTTY, 0);
+	if (with_terminal)
+		ioctl(0, TIOCSCTTY, 0);
 	if (fork() == 0)
 		be_the_shell(server);
+}
+
+static void
+take_the_terminal(void)
+{
+	begin_a_session(true);
+}
+
+static void
+have_no_terminal(void)
+{
+	begin_a_session(false);
 }
 
 static void
@@ -101,12 +119,6 @@ ignore_its_end(void)
 {
 	signal(SIGHUP, SIG_IGN);
 	take_the_terminal();
-}
-
-static void
-have_no_terminal(void)
-{
-	setsid();
 }
 
 static void
