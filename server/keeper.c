@@ -178,6 +178,8 @@ keeper_read(struct chat *chat)
 	size_t wanted = chat_wanted(chat);
 	ssize_t n;
 
+	if (wanted == 0)
+		return;		/* since it was asked for: nothing is no end */
 	n = read(STDIN_FILENO, buffer,
 	    wanted < sizeof buffer ? wanted : sizeof buffer);
 	if (n > 0)
