@@ -20,7 +20,7 @@ no_descriptors_for_ever(const char *error)
 	uint64_t	 cpu;
 	size_t		 tried, logged;
 
-	snprintf(inject, sizeof(inject), "accept4:error=%s:when=3+", error);
+	snprintf(inject, sizeof inject, "accept4:error=%s:when=3+", error);
 	server = server_start_inject(inject, "");
 	if (server == NULL)
 		return;
@@ -149,7 +149,7 @@ poke(unsigned port)
 	int			fd = socket(AF_INET, SOCK_STREAM, 0);
 
 	MUST(fd >= 0);
-	if (connect(fd, (struct sockaddr *)&to, sizeof(to)) == -1) {
+	if (connect(fd, (struct sockaddr *)&to, sizeof to) == -1) {
 		close(fd);
 		return -1;
 	}
@@ -181,7 +181,7 @@ START_TEST(sigterm_at_any_turn_ends_it_politely)
 	int		 i, k;
 
 	for (k = 1; k <= INDEXES; k++) {
-		snprintf(inject, sizeof(inject),
+		snprintf(inject, sizeof inject,
 		    "pselect6:signal=SIGTERM:when=%d", k);
 		server = server_start_inject(inject, "");
 		if (server == NULL)

@@ -24,7 +24,7 @@ limit_is_named(struct peer *p)
 {
 	char	text[160];
 
-	snprintf(text, sizeof(text), "*** server full: all %u seats are taken "
+	snprintf(text, sizeof text, "*** server full: all %u seats are taken "
 	    "(the limit on descriptors, ulimit -n, is 20)", server->seats);
 	peer_expect(p, text);
 	peer_expect_end(p);

@@ -118,9 +118,9 @@ START_TEST(all_are_sent_to_first_in_turn)
 	for (i = 0; i < ALL; i++)
 		p[i] = peer_join(server, (unsigned)i + 1);
 	for (k = 0; k < LINES; k++) {
-		snprintf(text, sizeof(text), "line %c\n", 'a' + k);
+		snprintf(text, sizeof text, "line %c\n", 'a' + k);
 		peer_send(p[TALKER], text);
-		snprintf(text, sizeof(text), "<client3> line %c", 'a' + k);
+		snprintf(text, sizeof text, "<client3> line %c", 'a' + k);
 		for (i = 0; i < ALL; i++)
 			if (i != TALKER)
 				peer_skip_to(p[i], text);
@@ -159,7 +159,7 @@ START_TEST(nobody_is_read_a_third_time_before_all_were_read)
 		memcpy(text + 2 * i, "x\n", 2);
 	process_freeze(server);
 	for (i = 0; i < ALL; i++)
-		peer_send_bytes(p[i], text, sizeof(text));
+		peer_send_bytes(p[i], text, sizeof text);
 	process_thaw(server);
 	while (heard < ALL) {
 		number = who_said(peer_line(listener));
@@ -183,11 +183,11 @@ START_TEST(who_asks_and_never_reads_is_not_read)
 
 	two_are_here("");
 	for (i = 0; i < 1000; i++)
-		strlcat(text, "/help\n", sizeof(text));
+		strlcat(text, "/help\n", sizeof text);
 	before = proc_memory(server->pid);
 	while (n > 0 && clock_left(then) > 0) {
 		for (i = 0; i < 10; i++) {
-			n = peer_push(ann, text, sizeof(text) - 1);
+			n = peer_push(ann, text, sizeof text - 1);
 			if (n > 0)
 				break;
 			clock_nap(20);
