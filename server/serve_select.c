@@ -187,7 +187,7 @@ serve(struct chat *chat, int listener, const sigset_t *asleep)
 		/* 2: rebuild both sets. select will write into them. */
 		nfds = rebuild(chat, listener, &readable, &writable);
 		owed = writable;
-		/* 3: sleep. Signals come in here and nowhere else. */
+		/* 3: sleep. Meanwhile signals may come in. */
 		until = until_due(chat, &timeout);
 		TRACE_SET(nfds, &readable, &writable, until);
 		n = pselect(nfds, &readable, &writable, NULL, until, asleep);

@@ -3,7 +3,8 @@
  *
  * SIGINT, SIGTERM and SIGHUP end it, SIGUSR1 logs the counters. All are
  * blocked but while the driver sleeps, so that none comes between looking and
- * sleeping (signal(7), select(2)).
+ * sleeping (signal(7), select(2)); and for a moment now and then, since where
+ * somebody is always ready Linux lets none in.
  */
 #ifndef SIGNALS_H
 #define SIGNALS_H

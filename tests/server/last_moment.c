@@ -1,7 +1,7 @@
 /*
  * last_moment: a signal comes when the server has looked for one and does not
  * sleep yet (SIGNAL_AT, strict.c). It must not sleep on it: nothing else
- * happens that would wake it.
+ * happens that would wake it. And one that never sleeps must hear it, too.
  */
 #include <signal.h>
 #include <stdio.h>
@@ -66,6 +66,21 @@ START_TEST(counters_at_the_last_moment_are_printed)
 }
 END_TEST
 
+START_TEST(end_is_heard_where_somebody_is_always_ready)
+{
+	struct process	*server;
+	struct peer	*ann;
+
+	setenv("BUSY", "yes", 1);
+	setenv("TEST_SERVER", STRICT, 1);
+	server = server_start("");
+	ann = peer_join(server, 1);
+	kill(server->pid, SIGTERM);
+	peer_expect(ann, "*** server closing");
+	ck_assert_int_eq(process_ended(server), 0);
+}
+END_TEST
+
 int
 main(void)
 {
@@ -73,6 +88,7 @@ main(void)
 	TCase	*group = suite_case(suite, "last_moment");
 
 	tcase_add_loop_test(group, end_at_the_last_moment_is_heard, 0, 2);
+	tcase_add_test(group, end_is_heard_where_somebody_is_always_ready);
 	tcase_add_test(group, counters_at_the_last_moment_are_printed);
 	return suite_run(suite);
 }
