@@ -115,11 +115,10 @@ lost(const char *why)
 }
 
 void
-trace_begin(struct chat *traced, const struct event_program *program,
-    const sigset_t *asleep)
+trace_begin(struct chat *traced, const struct event_program *program)
 {
-	struct recorder_host host = { program, asleep, signals_end_asked,
-	    clock_stood, lost, owed };
+	struct recorder_host host = { program, signals_end_waits, clock_stood, lost,
+	    owed };
 
 	chat = traced;
 	recorder_begin(&host);

@@ -237,11 +237,9 @@ recorder_begin(const struct recorder_host *lent)
 	coloured = isatty(STDERR_FILENO) && getenv("NO_COLOR") == NULL;
 	gate.fd = -1;
 	if (sinks[VIEWER].fd != -1)
-		gate_open(&gate, sinks[VIEWER].fd, true, host.asleep,
-		    host.end_asked);
+		gate_open(&gate, sinks[VIEWER].fd, true, host.end_asked);
 	else if (options.step)
-		gate_open(&gate, STDIN_FILENO, false, host.asleep,
-		    host.end_asked);
+		gate_open(&gate, STDIN_FILENO, false, host.end_asked);
 	look_who_listens();
 	began = gate_now();
 	if (recorder_on)

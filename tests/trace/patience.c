@@ -1,6 +1,7 @@
 #include "patience.h"
 
 #include <stdlib.h>
+#include <string.h>
 #include <time.h>
 #include <unistd.h>
 
@@ -29,12 +30,8 @@ later(unsigned ms, int fd, const char *letters)
 	ck_assert_int_ne(child, -1);
 	if (child > 0)
 		return;
-	for (; *letters != '\0'; letters++) {
-		usleep(ms * 1000);
-		if (write(fd, letters, 1) != 1)
-			_exit(1);
-	}
-	_exit(0);
+	usleep(ms * 1000);
+	_exit(write(fd, letters, strlen(letters)) == -1);
 }
 
 int

@@ -8,7 +8,7 @@
 uint64_t	now_ms(void);		/* monotonic */
 uint64_t	slow(uint64_t ms);	/* times TEST_SCALE */
 
-/* Somebody else writes this there, so late; a moment for each letter. */
+/* Somebody else writes this there, so late. */
 void		later(unsigned ms, int fd, const char *letters);
 
 /* Each test in a process of its own; returns main()'s status. */
