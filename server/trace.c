@@ -49,16 +49,6 @@ trace_not_accepted(int error)
 	recorder_tell(&accepted);
 }
 
-static uint64_t
-ends(const char *bytes, ssize_t n)
-{
-	uint64_t lines = 0;
-
-	for (; n > 0; n--)
-		lines += *bytes++ == '\n';
-	return lines;
-}
-
 void
 trace_received(const struct client *client, const char *bytes, ssize_t n,
     int error)
@@ -66,7 +56,7 @@ trace_received(const struct client *client, const char *bytes, ssize_t n,
 	enum client_secret secret = client_secret(client);
 	struct event received = { .kind = EVENT_RECV, .at = recorder_at,
 	    .fd = client_seat(client), .n = n, .error = error,
-	    .lines = ends(bytes, n), .line = client_unfinished(client),
+	    .lines = trace_ends(bytes, n), .line = client_unfinished(client),
 	    .nick = client_nick(client) };
 
 	if (n > 0) {
