@@ -43,7 +43,7 @@ START_TEST(enter_is_the_next_event)
 	terminal_type("\n");
 	next_is(server, "accept = 4, client1 from");
 	terminal_type("\n\n\n");
-	next_is(server, "\nclient1 joined from");
+	next_is(server, "client1 joined from");
 	terminal_type("\n");
 	next_is(server, "accept = -1 EAGAIN");
 	ck_assert(!peer_has_line(ann));
@@ -79,9 +79,9 @@ START_TEST(g_goes_on_and_enter_stops_again)
 	ann = peer_join(server, 1);
 	bob = peer_join(server, 2);
 	peer_expect(ann, "*** client2 joined");
+	process_says(server, "turn 3 ");
 	terminal_type("\n");
 	peer_send(ann, "one\n");
-	process_says(server, "turn 3 ");
 	clock_nap(200);
 	ck_assert(!peer_has_line(bob));
 	ck_assert_uint_eq(process_said(server, "FD_ISSET(4, readable)"), 0);
@@ -110,9 +110,9 @@ START_TEST(sigint_at_the_gate_tells_everybody)
 	ann = peer_join(server, 1);
 	bob = peer_join(server, 2);
 	peer_expect(ann, "*** client2 joined");
+	process_says(server, "turn 3 ");
 	terminal_type("\n");
 	peer_send(ann, "one\n");
-	process_says(server, "turn 3 ");
 	clock_nap(100);
 	process_signal(server, SIGINT);
 	peer_expect(bob, "<client1> one");
