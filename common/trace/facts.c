@@ -95,6 +95,8 @@ trace_called(enum event_kind kind, int fd, const char *bytes, size_t of,
 	struct event called = { .kind = kind, .at = recorder_at, .fd = fd,
 	    .of = (int64_t)of, .n = n, .error = error };
 
+	called.hidden = n > 0 && bytes == NULL &&
+	    (kind == EVENT_READ || kind == EVENT_RECV);
 	if (n > 0 && bytes != NULL) {
 		called.text = bytes;
 		called.len = (size_t)n;

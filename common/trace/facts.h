@@ -46,7 +46,7 @@ uint64_t	trace_ends(const char *bytes, ssize_t n);
 /*
  * A call on fd was made: EVENT_RECV, EVENT_READ, EVENT_SHOW or, with the bytes
  * that were offered, EVENT_SEND. It returned n; error is errno of -1. The n
- * bytes that came may be NULL: they are not told.
+ * bytes that came may be NULL: they are not for all.
  */
 void	trace_called(enum event_kind, int fd, const char *bytes, size_t of,
 	    ssize_t n, int error);
