@@ -259,10 +259,11 @@ END_TEST
 static void
 note_is(const char *text, size_t n, const char *json)
 {
-	struct event e = event_of(EVENT_NOTE, text);
+	struct event e = event_of(EVENT_NOTE, NULL);
 	const char *record;
 	char wanted[2000];
 
+	e.text = text;
 	e.len = n;
 	record = as_json(&e);
 	snprintf(wanted, sizeof wanted, HEAD("note") ",\"text\":\"%s}\n",

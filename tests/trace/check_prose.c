@@ -206,9 +206,10 @@ END_TEST
 static void
 recv_is(const char *text, size_t n, const char *words)
 {
-	struct event e = event_of(EVENT_RECV, text);
+	struct event e = event_of(EVENT_RECV, NULL);
 	const char *told;
 
+	e.text = text;
 	e.len = n;
 	e.n = 1;
 	told = strchr(as_prose(&e, false), '"');
@@ -257,15 +258,16 @@ START_TEST(no_control_character_ever)
 {
 	static const enum event_kind kinds[] = { EVENT_RECV, EVENT_LINE,
 	    EVENT_READ };
-	char byte[2];
+	char byte[1];
 	const char *p;
 	unsigned i, c, bad = 0;
 
 	for (i = 0; i < sizeof kinds / sizeof *kinds; i++)
 		for (c = 0; c < 256; c++) {
-			struct event e = event_of(kinds[i], byte);
+			struct event e = event_of(kinds[i], NULL);
 
 			byte[0] = (char)c;
+			e.text = byte;
 			e.len = 1;
 			e.n = 1;
 			p = as_prose(&e, false);
