@@ -160,19 +160,25 @@ START_TEST(file_takes_no_seat_where_more_are_allowed)
 {
 	struct process_how how = { .prepare = may_have_more };
 
-	ck_assert_uint_eq(start(&how)->seats, 1016);
+	/* valgrind keeps the numbers that it uses itself to itself. */
+	ck_assert_uint_eq(server_start_how(&how, "")->seats, 1016);
+	if (!process_is_wrapped())
+		ck_assert_uint_eq(start(&how)->seats, 1016);
 }
 END_TEST
 
 START_TEST(file_takes_a_seat_where_no_more_are_allowed)
 {
 	struct process_how how = { .prepare = may_have_1024 };
+	unsigned most = server_start_how(&how, "")->seats;
 
-	ck_assert_uint_eq(server_start_how(&how, "--trace")->seats, 1016);
-	ck_assert_uint_eq(start(&how)->seats, 1015);
+	if (!process_is_wrapped())
+		ck_assert_uint_eq(most, 1016);
+	ck_assert_uint_eq(server_start_how(&how, "--trace")->seats, most);
+	ck_assert_uint_eq(start(&how)->seats, most - 1);
 	how.prepare = may_have_100;
-	ck_assert_uint_eq(server_start_how(&how, "")->seats, 92);
-	ck_assert_uint_eq(start(&how)->seats, 91);
+	most = server_start_how(&how, "")->seats;
+	ck_assert_uint_eq(start(&how)->seats, most - 1);
 }
 END_TEST
 
@@ -184,7 +190,7 @@ START_TEST(last_seat_is_taken_beside_the_file)
 	struct peer *peer;
 	unsigned i;
 
-	for (i = 1; i <= 91; i++)
+	for (i = 1; i <= server->seats; i++)
 		peer_join(server, i);
 	peer = peer_connect(server);
 	ck_assert_ptr_nonnull(strstr(peer_line(peer), "*** "));
