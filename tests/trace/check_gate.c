@@ -1,83 +1,8 @@
-/* gate: who is stopped there, and by which letter it goes on. */
-#include "gate.h"
+/* gate: a viewer stops the program there, and its letters let it on. */
+#include "gate_play.h"
 
-#include "patience.h"
-
-#include <check.h>
-#include <signal.h>
-#include <string.h>
 #include <sys/socket.h>
 #include <unistd.h>
-
-enum { LATE = 60 };		/* ms */
-
-static struct gate gate;
-static int ends[2];		/* ours, the gate's */
-static volatile sig_atomic_t ended;
-
-static bool
-end_asked(void)
-{
-	return ended != 0;
-}
-
-static void
-open_gate(bool viewer)
-{
-	ended = 0;
-	gate_open(&gate, ends[1], viewer, end_asked);
-}
-
-static void
-set_up_viewer(void)
-{
-	ck_assert_int_eq(socketpair(AF_UNIX, SOCK_STREAM, 0, ends), 0);
-	open_gate(true);
-}
-
-static void
-set_up_keyboard(void)
-{
-	int both[2];
-
-	ck_assert_int_eq(pipe(both), 0);
-	ends[0] = both[1];
-	ends[1] = both[0];
-	open_gate(false);
-}
-
-static void
-tear_down(void)
-{
-	close(ends[0]);
-	close(ends[1]);
-}
-
-static void
-type(const char *letters)
-{
-	size_t n = strlen(letters);
-
-	ck_assert_int_eq(write(ends[0], letters, n), (ssize_t)n);
-}
-
-/* Were it to stop, it would not be let on (viewer) or stay there. */
-static void
-passes(bool at_sets)
-{
-	ck_assert(gate_pass(&gate, at_sets));
-}
-
-/* Stands until these letters come, and is let on by the last of them. */
-static void
-stands(bool at_sets, const char *letters)
-{
-	uint64_t before = now_ms();
-
-	later(LATE, ends[0], letters);
-	ck_assert(gate_pass(&gate, at_sets));
-	ck_assert_uint_ge(now_ms() - before, LATE);
-}
 
 START_TEST(nobody_stops_it)
 {
@@ -295,76 +220,13 @@ START_TEST(other_signals_let_nobody_on)
 }
 END_TEST
 
-START_TEST(keyboard_stops_at_once)
+int
+main(void)
 {
-	stands(false, "\n");
-	stands(false, "\n");
-	stands(true, "\n");
-}
-END_TEST
+	Suite *suite = suite_create("gate");
+	TCase *t = tcase_create("gate");
 
-START_TEST(line_of_a_letter_is_one_letter)
-{
-	stands(false, "s\n");
-	stands(false, "\n");
-	stands(true, "t\n");
-	passes(false);
-	stands(true, "g\n");
-	passes(false);
-}
-END_TEST
-
-START_TEST(enter_stops_who_goes)
-{
-	type("g\n");
-	passes(false);
-	passes(true);
-	type("\n");
-	stands(false, "g\n");
-	type("p\n");
-	stands(false, "\n");
-	stands(false, "x\ng\n");
-	passes(false);
-}
-END_TEST
-
-START_TEST(lines_ahead_are_a_step_each)
-{
-	type("\n\ns\nt\n\n");
-	passes(false);
-	passes(false);
-	passes(false);
-	passes(false);		/* t */
-	passes(true);
-	stands(false, "g\n");
-}
-END_TEST
-
-START_TEST(keyboard_that_ends_lets_all_through)
-{
-	type("\n");
-	passes(false);
-	close(ends[0]);
-	ends[0] = -1;
-	passes(false);
-	passes(true);
-	ck_assert_int_eq(gate.fd, -1);
-}
-END_TEST
-
-START_TEST(keyboard_may_be_silent)
-{
-	uint64_t before = now_ms();
-
-	later(5500, ends[0], "\n");
-	passes(false);
-	ck_assert_uint_ge(now_ms() - before, 5500);
-}
-END_TEST
-
-static void
-add_viewer(TCase *t)
-{
+	tcase_add_checked_fixture(t, open_for_viewer, close_both);
 	tcase_add_test(t, nobody_stops_it);
 	tcase_add_test(t, viewer_that_says_nothing_stops_nothing);
 	tcase_add_test(t, p_stops_and_g_goes_on);
@@ -383,31 +245,6 @@ add_viewer(TCase *t)
 	tcase_add_test(t, end_lets_on);
 	tcase_add_test(t, end_is_seen_by_who_is_signalled_while_letters_come);
 	tcase_add_test(t, other_signals_let_nobody_on);
-}
-
-static void
-add_keyboard(TCase *t)
-{
-	tcase_add_test(t, keyboard_stops_at_once);
-	tcase_add_test(t, line_of_a_letter_is_one_letter);
-	tcase_add_test(t, enter_stops_who_goes);
-	tcase_add_test(t, lines_ahead_are_a_step_each);
-	tcase_add_test(t, keyboard_that_ends_lets_all_through);
-	tcase_add_test(t, keyboard_may_be_silent);
-}
-
-int
-main(void)
-{
-	Suite *suite = suite_create("gate");
-	TCase *viewer = tcase_create("viewer");
-	TCase *keyboard = tcase_create("keyboard");
-
-	tcase_add_checked_fixture(viewer, set_up_viewer, tear_down);
-	add_viewer(viewer);
-	suite_add_tcase(suite, viewer);
-	tcase_add_checked_fixture(keyboard, set_up_keyboard, tear_down);
-	add_keyboard(keyboard);
-	suite_add_tcase(suite, keyboard);
+	suite_add_tcase(suite, t);
 	return patience_run(suite);
 }

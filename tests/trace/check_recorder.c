@@ -1,137 +1,12 @@
 /* recorder: numbers, gaps, and who is lost while the others go on. */
-#include "recorder.h"
+#include "recording.h"
 
-#include "patience.h"
-
-#include <errno.h>
 #include <fcntl.h>
 #include <limits.h>
-#include <signal.h>
 #include <stdio.h>
-#include <stdlib.h>
 #include <string.h>
 #include <sys/mman.h>
-#include <sys/resource.h>
-#include <sys/socket.h>
 #include <unistd.h>
-
-enum { MOST = 4000 };
-
-static struct event_program program = { .name = "test", .version = "1",
-	.title = "here", .file = "test.c", .source = "", .setsize = 1024 };
-static int viewer[2];		/* the test's end, the recorder's */
-static uint64_t stood;
-static unsigned losses;
-static char lost_why[100];
-
-struct record {
-	char			kind[16];
-	unsigned long long	turn, seq, us;
-	int			at, n;
-};
-
-static struct record records[MOST];
-static int count;
-
-static bool
-end_asked(void)
-{
-	return false;
-}
-
-static void
-add_stood(uint64_t us)
-{
-	stood += us;
-}
-
-static void
-tell(const char *text)
-{
-	struct event note = { .kind = EVENT_NOTE, .text = text,
-	    .len = strlen(text), .at = recorder_at };
-
-	if (recorder_on)
-		recorder_tell(&note);
-}
-
-/* As the log does. */
-static void
-lost(const char *why)
-{
-	losses++;
-	snprintf(lost_why, sizeof lost_why, "%s", why);
-	tell("lost");
-}
-
-static void
-set_up(void)
-{
-	signal(SIGPIPE, SIG_IGN);
-	ck_assert_int_eq(socketpair(AF_UNIX, SOCK_STREAM, 0, viewer), 0);
-}
-
-static void
-begin(const char *file, int fd)
-{
-	struct recorder_options options = { .file = file, .viewer = fd };
-	struct recorder_host host = { &program, end_asked, add_stood, lost,
-	    NULL };
-
-	ck_assert(recorder_open(&options));
-	recorder_begin(&host);
-}
-
-static int
-number(const char *line, const char *name)
-{
-	char key[32];
-	const char *at;
-
-	snprintf(key, sizeof key, "\"%s\":", name);
-	at = strstr(line, key);
-	return at != NULL ? atoi(at + strlen(key)) : -1;
-}
-
-static void
-parse(const char *line)
-{
-	struct record *r = &records[count++];
-
-	ck_assert_int_lt(count, MOST);
-	ck_assert_int_eq(sscanf(line, "{\"k\":\"%15[a-z]\",\"turn\":%llu,"
-	    "\"seq\":%llu,\"us\":%llu,\"at\":%d", r->kind, &r->turn, &r->seq,
-	    &r->us, &r->at), 5);
-	r->n = number(line, "n");
-}
-
-/* All that has come by now; the last line must be whole. */
-static void
-read_records(int fd)
-{
-	static char bytes[4 << 20];
-	char *line = bytes, *end;
-	size_t len = 0;
-	ssize_t n;
-
-	fcntl(fd, F_SETFL, O_NONBLOCK);
-	while ((n = read(fd, bytes + len, sizeof bytes - 1 - len)) > 0)
-		len += (size_t)n;
-	bytes[len] = '\0';
-	for (; (end = strchr(line, '\n')) != NULL; line = end + 1) {
-		*end = '\0';
-		parse(line);
-	}
-	ck_assert_str_eq(line, "");
-}
-
-static void
-is(int i, const char *kind, unsigned long long seq)
-{
-	ck_assert_int_lt(i, count);
-	ck_assert_str_eq(records[i].kind, kind);
-	ck_assert_uint_eq(records[i].seq, seq);
-}
 
 START_TEST(records_are_numbered)
 {
@@ -365,98 +240,6 @@ START_TEST(turn_stops_at_the_sets)
 }
 END_TEST
 
-/* valgrind, which has descriptors of its own, does not allow it. */
-static bool
-limited(rlim_t now, rlim_t most)
-{
-	struct rlimit limits = { now, most };
-
-	return setrlimit(RLIMIT_NOFILE, &limits) == 0;
-}
-
-START_TEST(its_descriptors_stand_above_what_select_watches)
-{
-	struct rlimit limits;
-
-	ck_assert_int_eq(recorder_lowest(), INT_MAX);
-	if (!limited(1024, 4096))
-		return;
-	begin("/dev/null", viewer[1]);
-	ck_assert_int_eq(recorder_lowest(), 1024);
-	ck_assert_int_eq(fcntl(1025, F_GETFD), FD_CLOEXEC);
-	ck_assert_int_eq(fcntl(viewer[1], F_GETFD), -1);
-	ck_assert_int_eq(getrlimit(RLIMIT_NOFILE, &limits), 0);
-	ck_assert_uint_le(limits.rlim_cur, 1027);
-	recorder_end("so");
-	ck_assert_int_eq(recorder_lowest(), INT_MAX);
-	ck_assert_int_eq(fcntl(1024, F_GETFD), -1);
-	ck_assert_int_eq(fcntl(1025, F_GETFD), -1);
-}
-END_TEST
-
-START_TEST(its_descriptors_stand_as_high_as_they_may)
-{
-	if (!limited(1024, 1024))
-		return;
-	begin("/dev/null", viewer[1]);
-	ck_assert_int_eq(recorder_lowest(), 1022);
-	recorder_end("so");
-}
-END_TEST
-
-START_TEST(limit_that_is_lower_stays)
-{
-	struct rlimit limits;
-
-	if (!limited(100, 4096))
-		return;
-	begin("/dev/null", -1);
-	ck_assert_int_eq(recorder_lowest(), 99);
-	ck_assert_int_eq(getrlimit(RLIMIT_NOFILE, &limits), 0);
-	ck_assert_uint_eq(limits.rlim_cur, 100);
-}
-END_TEST
-
-START_TEST(words_need_no_descriptor)
-{
-	struct recorder_options options = { .prose = true, .viewer = -1 };
-	struct rlimit limits;
-
-	if (!limited(1024, 4096))
-		return;
-	ck_assert(recorder_open(&options));
-	ck_assert_int_eq(recorder_lowest(), INT_MAX);
-	ck_assert_int_eq(getrlimit(RLIMIT_NOFILE, &limits), 0);
-	ck_assert_uint_eq(limits.rlim_cur, 1024);
-}
-END_TEST
-
-START_TEST(what_cannot_be_opened_is_said)
-{
-	struct recorder_options options = { .file = "/nowhere/at/all",
-	    .viewer = -1 };
-
-	ck_assert(!recorder_open(&options));
-	ck_assert_int_eq(errno, ENOENT);
-	options = (struct recorder_options){ .viewer = 77 };
-	ck_assert(!recorder_open(&options));
-	ck_assert_int_eq(errno, EBADF);
-}
-END_TEST
-
-/* They are the keyboard, the screen and the log. */
-START_TEST(viewer_is_none_of_the_first_three)
-{
-	struct recorder_options options = { .viewer = STDIN_FILENO };
-
-	for (; options.viewer <= STDERR_FILENO; options.viewer++) {
-		ck_assert(!recorder_open(&options));
-		ck_assert_int_eq(errno, EBADF);
-		ck_assert_int_ne(fcntl(options.viewer, F_GETFD), -1);
-	}
-}
-END_TEST
-
 START_TEST(file_is_written_anew)
 {
 	int file = memfd_create("file", 0);
@@ -472,9 +255,13 @@ START_TEST(file_is_written_anew)
 }
 END_TEST
 
-static void
-add(TCase *t)
+int
+main(void)
 {
+	Suite *suite = suite_create("recorder");
+	TCase *t = tcase_create("recorder");
+
+	tcase_add_checked_fixture(t, recording_open, NULL);
 	tcase_add_test(t, records_are_numbered);
 	tcase_add_test(t, nothing_is_told_before_and_after);
 	tcase_add_test(t, file_and_viewer_get_the_same);
@@ -486,23 +273,7 @@ add(TCase *t)
 	tcase_add_test(t, time_at_the_gate_does_not_count);
 	tcase_add_test(t, begin_is_no_event_to_stop_at);
 	tcase_add_test(t, turn_stops_at_the_sets);
-	tcase_add_test(t, its_descriptors_stand_above_what_select_watches);
-	tcase_add_test(t, its_descriptors_stand_as_high_as_they_may);
-	tcase_add_test(t, limit_that_is_lower_stays);
-	tcase_add_test(t, words_need_no_descriptor);
-	tcase_add_test(t, what_cannot_be_opened_is_said);
-	tcase_add_test(t, viewer_is_none_of_the_first_three);
 	tcase_add_test(t, file_is_written_anew);
-}
-
-int
-main(void)
-{
-	Suite *suite = suite_create("recorder");
-	TCase *t = tcase_create("recorder");
-
-	tcase_add_checked_fixture(t, set_up, NULL);
-	add(t);
 	suite_add_tcase(suite, t);
 	return patience_run(suite);
 }
