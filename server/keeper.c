@@ -186,6 +186,8 @@ keeper_read(struct chat *chat)
 	ssize_t n;
 	int error;
 
+	if (wanted == 0)
+		return;		/* since it was asked for: nothing is no end */
 	n = read(STDIN_FILENO, buffer,
 	    wanted < sizeof buffer ? wanted : sizeof buffer);
 	error = errno;

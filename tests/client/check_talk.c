@@ -14,7 +14,7 @@ take_unsent(struct talk *talk, struct record *r, size_t most)
 	const char *bytes = talk_unsent(talk, &n);
 
 	n = n < most ? n : most;
-	ck_assert_uint_le(r->len + n, sizeof(r->bytes));
+	ck_assert_uint_le(r->len + n, sizeof r->bytes);
 	memcpy(r->bytes + r->len, bytes, n);
 	r->len += n;
 	talk_sent(talk, n);
@@ -27,7 +27,7 @@ take_unshown(struct talk *talk, struct record *r, size_t most)
 	const char *bytes = talk_unshown(talk, &n);
 
 	n = n < most ? n : most;
-	ck_assert_uint_le(r->len + n, sizeof(r->bytes));
+	ck_assert_uint_le(r->len + n, sizeof r->bytes);
 	memcpy(r->bytes + r->len, bytes, n);
 	r->len += n;
 	talk_shown(talk, n);
@@ -52,7 +52,7 @@ send_all(void)
 	static struct record r;
 
 	r.len = 0;
-	take_unsent(&t, &r, sizeof(r.bytes));
+	take_unsent(&t, &r, sizeof r.bytes);
 }
 
 static void
@@ -62,7 +62,7 @@ hear(const char *text)
 
 	r.len = 0;
 	talk_received(&t, text, strlen(text));
-	take_unshown(&t, &r, sizeof(r.bytes));
+	take_unshown(&t, &r, sizeof r.bytes);
 }
 
 START_TEST(end_of_input_and_then_of_server_is_no_error)
@@ -159,7 +159,7 @@ START_TEST(after_a_failed_send_the_server_is_still_heard)
 	ck_assert(!talk_finished(&t));
 	ck_assert_uint_eq(talk_wanted(&t), 0);
 	talk_received(&t, BYTES("last words\n"));
-	take_unshown(&t, &r, sizeof(r.bytes));
+	take_unshown(&t, &r, sizeof r.bytes);
 	is_recorded(&r, BYTES("last words\n"));
 	talk_closed(&t, 0);
 	ck_assert_str_eq(talk_why(&t), "the server reset the connection");

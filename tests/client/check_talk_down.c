@@ -23,7 +23,7 @@ hear(const char *bytes, size_t n)
 		size_t some = n < TALK_CHUNK ? n : TALK_CHUNK;
 
 		talk_received(&t, bytes, some);
-		take_unshown(&t, &r, sizeof(r.bytes));
+		take_unshown(&t, &r, sizeof r.bytes);
 		bytes += some;
 		n -= some;
 	}
@@ -45,7 +45,7 @@ static const char harmless[] = "]0;title[2J<a> x\nright to left0m\n"
 
 START_TEST(any_split_shows_the_same)
 {
-	size_t n = sizeof(hostile) - 1;
+	size_t n = sizeof hostile - 1;
 	size_t at;
 
 	for (at = 0; at <= n; at++) {
@@ -53,7 +53,7 @@ START_TEST(any_split_shows_the_same)
 		hear(hostile, at);
 		hear(hostile + at, n - at);
 		talk_closed(&t, 0);
-		take_unshown(&t, &r, sizeof(r.bytes));
+		take_unshown(&t, &r, sizeof r.bytes);
 		is_recorded(&r, BYTES(harmless));
 	}
 }
@@ -72,7 +72,7 @@ START_TEST(unfinished_last_line_is_shown_when_the_server_closes)
 {
 	hear(BYTES("a\nb"));
 	talk_closed(&t, 0);
-	take_unshown(&t, &r, sizeof(r.bytes));
+	take_unshown(&t, &r, sizeof r.bytes);
 	is_recorded(&r, BYTES("a\nb\n"));
 }
 END_TEST
@@ -82,7 +82,7 @@ START_TEST(short_takes_show_everything)
 	talk_received(&t, BYTES("one\ntwo\nthree\n"));
 	for (size_t n = 1; n < 10; n++)
 		take_unshown(&t, &r, n % 3);
-	take_unshown(&t, &r, sizeof(r.bytes));
+	take_unshown(&t, &r, sizeof r.bytes);
 	is_recorded(&r, BYTES("one\ntwo\nthree\n"));
 }
 END_TEST
@@ -91,10 +91,10 @@ START_TEST(longest_line_is_shown)
 {
 	static char line[TALK_HEARD];
 
-	memset(line, 'x', sizeof(line));
+	memset(line, 'x', sizeof line);
 	line[TALK_HEARD - 1] = '\n';
-	hear(line, sizeof(line));
-	is_recorded(&r, line, sizeof(line));
+	hear(line, sizeof line);
+	is_recorded(&r, line, sizeof line);
 }
 END_TEST
 
@@ -103,8 +103,8 @@ START_TEST(too_long_a_line_is_left_out_and_that_is_said)
 	static char line[3 * TALK_HEARD];
 	size_t n;
 
-	memset(line, 'x', sizeof(line));
-	for (n = TALK_HEARD; n <= sizeof(line); n += TALK_HEARD / 4) {
+	memset(line, 'x', sizeof line);
+	for (n = TALK_HEARD; n <= sizeof line; n += TALK_HEARD / 4) {
 		r.len = 0;
 		hear(line, n);
 		is_recorded(&r, "", 0);
@@ -118,7 +118,7 @@ START_TEST(worst_growth_fits)
 {
 	static char bad[TALK_CHUNK];
 
-	memset(bad, 0x80, sizeof(bad));
+	memset(bad, 0x80, sizeof bad);
 	hear(bad, TALK_HEARD - 1);
 	hear(BYTES("\n"));
 	ck_assert_uint_eq(r.len, TEXT_GROWTH * (TALK_HEARD - 1) + 1);
@@ -138,9 +138,9 @@ nasty(void)
 {
 	static const char bytes[] =
 	    "\n\n\r\t\033\0\177\xff\xff\xfa\xf0\xc2\x80\x9b\xe2\x80\xae\xa8[ax";
-	size_t at = (size_t)random() % (2 * sizeof(bytes));
+	size_t at = (size_t)random() % (2 * sizeof bytes);
 
-	return at < sizeof(bytes) ? bytes[at] : (char)random();
+	return at < sizeof bytes ? bytes[at] : (char)random();
 }
 
 /* Would a terminal act on it? C0 and C1 controls, direction marks. */
@@ -172,7 +172,7 @@ START_TEST(random_bytes_never_put_a_control_character_out)
 
 	srandom((unsigned)_i);
 	for (round = 0; round < 40; round++) {
-		n = 1 + (size_t)random() % sizeof(bytes);
+		n = 1 + (size_t)random() % sizeof bytes;
 		for (i = 0; i < n; i++)
 			bytes[i] = nasty();
 		r.len = 0;

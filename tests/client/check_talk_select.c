@@ -39,7 +39,7 @@ serve(int client)
 	size_t len = 0;
 	ssize_t n;
 
-	while ((n = read(client, heard + len, sizeof(heard) - len)) > 0)
+	while ((n = read(client, heard + len, sizeof heard - len)) > 0)
 		len += (size_t)n;
 	_exit(n == 0 && len == TYPED && memcmp(heard, typed, len) == 0 ?
 	    0 : 1);
@@ -56,7 +56,7 @@ START_TEST(short_sends_lose_nothing)
 	make_keyboard();
 	ck_assert_int_eq(socketpair(AF_UNIX, SOCK_STREAM, 0, ends), 0);
 	ck_assert_int_eq(setsockopt(ends[0], SOL_SOCKET, SO_SNDBUF, &smallest,
-	    sizeof(smallest)), 0);
+	    sizeof smallest), 0);
 	fcntl(ends[0], F_SETFL, O_NONBLOCK);
 	if ((server = fork()) == 0) {
 		close(ends[0]);

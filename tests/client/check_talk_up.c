@@ -23,7 +23,7 @@ type(const char *bytes, size_t n)
 		talk_typed(&t, bytes, some);
 		bytes += some;
 		n -= some;
-		take_unsent(&t, &r, sizeof(r.bytes));
+		take_unsent(&t, &r, sizeof r.bytes);
 	}
 }
 
@@ -33,13 +33,13 @@ mixture(char *bytes)
 {
 	static const char start[] = "안녕\n\033[31m\0\r\n\xff\xf4\xbe\xc8\n\n";
 	static const char end[] = "\n//quit\n/quitter\nlast\n";
-	size_t n = sizeof(start) - 1;
+	size_t n = sizeof start - 1;
 
 	memcpy(bytes, start, n);
 	memset(bytes + n, 'x', 2 * TALK_TYPED);
 	n += 2 * TALK_TYPED;
-	memcpy(bytes + n, end, sizeof(end) - 1);
-	return n + sizeof(end) - 1;
+	memcpy(bytes + n, end, sizeof end - 1);
+	return n + sizeof end - 1;
 }
 
 START_TEST(nick_is_asked_for_first)
@@ -125,9 +125,9 @@ fill(void)
 	size_t total = 0;
 	size_t n;
 
-	memset(bytes, 'x', sizeof(bytes));
+	memset(bytes, 'x', sizeof bytes);
 	while ((n = talk_wanted(&t)) > 0) {
-		ck_assert_uint_le(n, sizeof(bytes));
+		ck_assert_uint_le(n, sizeof bytes);
 		talk_typed(&t, bytes, n);
 		total += n;
 	}
@@ -143,7 +143,7 @@ START_TEST(full_buffer_stops_the_keyboard_until_there_is_room)
 	ck_assert_uint_eq(talk_wanted(&t), 5);
 	talk_typed(&t, "12345", 5);
 	ck_assert_uint_eq(talk_wanted(&t), 0);
-	take_unsent(&t, &r, sizeof(r.bytes));
+	take_unsent(&t, &r, sizeof r.bytes);
 	ck_assert_uint_eq(r.len, n);
 	ck_assert_mem_eq(r.bytes + r.len - 6, "x12345", 6);
 }
@@ -154,7 +154,7 @@ START_TEST(last_line_gets_its_end_even_where_it_is_full)
 	size_t n = fill();
 
 	talk_ended(&t);
-	take_unsent(&t, &r, sizeof(r.bytes));
+	take_unsent(&t, &r, sizeof r.bytes);
 	ck_assert_uint_eq(r.len, n + 1);
 	ck_assert_int_eq(r.bytes[n], '\n');
 }
@@ -229,7 +229,7 @@ START_TEST(quit_with_too_long_a_line_is_none_as_for_the_server)
 {
 	static char line[TALK_TYPED + 2];
 
-	memset(line, 'x', sizeof(line));
+	memset(line, 'x', sizeof line);
 	memcpy(line, "/quit ", 6);
 	line[TALK_TYPED] = '\n';
 	type(line, TALK_TYPED + 1);
@@ -243,7 +243,7 @@ END_TEST
 START_TEST(what_follows_quit_is_not_sent)
 {
 	talk_typed(&t, BYTES("a\n/quit\nb\nc"));
-	take_unsent(&t, &r, sizeof(r.bytes));
+	take_unsent(&t, &r, sizeof r.bytes);
 	talk_ended(&t);
 	ck_assert(!talk_owed(&t));
 	is_recorded(&r, BYTES("a\n/quit\n"));

@@ -53,7 +53,7 @@ hear_on(struct peer *server, size_t *at)
 
 	ck_assert_msg(poll(&it, 1, clock_left(clock_in(PATIENCE))) == 1,
 	    "nothing came after %zu bytes", *at);
-	n = read(server->fd, heard + *at, sizeof(heard) - *at);
+	n = read(server->fd, heard + *at, sizeof heard - *at);
 	MUST(n >= 0);
 	*at += (size_t)n;
 	return n > 0;
@@ -189,7 +189,7 @@ main(void)
 	tcase_add_test(tc,
 	    waiting_costs_nothing_before_and_after_the_end_of_input);
 	tcase_add_loop_test(tc, interrupted_it_goes_on, 0,
-	    (int)(sizeof(faults) / sizeof(faults[0])));
+	    (int)(sizeof faults / sizeof faults[0]));
 	tcase_add_test(tc, send_that_fails_on_a_live_connection_ends_it);
 	return suite_run(s);
 }

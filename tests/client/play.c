@@ -14,14 +14,14 @@ play_listen(unsigned *port, int buffer)
 {
 	struct sockaddr_in to = { .sin_family = AF_INET,
 	    .sin_addr.s_addr = htonl(INADDR_LOOPBACK) };
-	socklen_t size = sizeof(to);
+	socklen_t size = sizeof to;
 	int fd = socket(AF_INET, SOCK_STREAM | SOCK_CLOEXEC, 0);
 
 	MUST(fd >= 0);
 	if (buffer > 0)
 		MUST(setsockopt(fd, SOL_SOCKET, SO_RCVBUF, &buffer,
-		    sizeof(buffer)) == 0);
-	MUST(bind(fd, (struct sockaddr *)&to, sizeof(to)) == 0);
+		    sizeof buffer) == 0);
+	MUST(bind(fd, (struct sockaddr *)&to, sizeof to) == 0);
 	MUST(getsockname(fd, (struct sockaddr *)&to, &size) == 0);
 	MUST(listen(fd, 8) == 0);
 	*port = ntohs(to.sin_port);
@@ -45,7 +45,7 @@ play_start(const struct process_how *how, unsigned port, const char *nick)
 	const char *argv[] = { CLIENT, "127.0.0.1", text, nick, NULL };
 	struct process *client;
 
-	snprintf(text, sizeof(text), "%u", port);
+	snprintf(text, sizeof text, "%u", port);
 	client = process_start(how != NULL ? how : &piped, argv);
 	client->port = port;
 	return client;
@@ -86,7 +86,7 @@ play_ended(struct process *client, int status, const char *why)
 	char line[128] = "";
 
 	if (*why != '\0')
-		snprintf(line, sizeof(line),
+		snprintf(line, sizeof line,
 		    "tcp_chatcli: 127.0.0.1:%u: %s\n", client->port, why);
 	ck_assert_int_eq(process_ended(client), status);
 	ck_assert_str_eq(process_err(client), line);

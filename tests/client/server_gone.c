@@ -41,7 +41,7 @@ START_TEST(misuse_is_named_in_one_line_and_ends_with_2)
 	char line[128];
 
 	ck_assert_int_eq(process_ended(client), 2);
-	snprintf(line, sizeof(line), "tcp_chatcli: %s\n", misuses[_i].says);
+	snprintf(line, sizeof line, "tcp_chatcli: %s\n", misuses[_i].says);
 	ck_assert_str_eq(process_err(client), line);
 	play_printed(client, "");
 }
@@ -52,7 +52,7 @@ START_TEST(nick_that_fits_no_line_is_misuse)
 	static char nick[1100];
 	struct process *client;
 
-	memset(nick, 'x', sizeof(nick) - 1);
+	memset(nick, 'x', sizeof nick - 1);
 	client = play_start(NULL, 9, nick);
 	ck_assert_int_eq(process_ended(client), 2);
 }
@@ -96,7 +96,7 @@ START_TEST(refused_port_is_named)
 	close(listener);
 	client = play_start(NULL, port, NULL);
 	ck_assert_int_eq(process_ended(client), 1);
-	snprintf(line, sizeof(line),
+	snprintf(line, sizeof line,
 	    "tcp_chatcli: 127.0.0.1 port %u: Connection refused\n", port);
 	ck_assert_str_eq(process_err(client), line);
 }
@@ -148,7 +148,7 @@ START_TEST(lines_before_a_reset_are_printed_though_something_is_unsent)
 	struct peer *server = play_join(NULL, &client);
 	size_t at;
 
-	for (at = 0; at + 10 < sizeof(said); at += 10)
+	for (at = 0; at + 10 < sizeof said; at += 10)
 		snprintf(said + at, 11, "line %04zu\n", at / 10);
 	process_freeze(client);
 	play_type(client, "never heard\n");
@@ -212,11 +212,11 @@ START_TEST(hostile_bytes_are_taken_out)
 	struct process *client;
 	struct peer *server = play_join(NULL, &client);
 
-	memset(endless, 'x', sizeof(endless));
+	memset(endless, 'x', sizeof endless);
 	play_end(client);
 	peer_send(server, "\033]0;title\007\033[2Jboo\r\n\xc2\x9b" "31m\n");
 	peer_send_bytes(server, "a\0b\177\n\xe2\x80\xae" "abc\n\xbe\xc8\n", 16);
-	peer_send_bytes(server, endless, sizeof(endless));
+	peer_send_bytes(server, endless, sizeof endless);
 	peer_send(server, "\n<bob> 안녕\n");
 	peer_close(server);
 	play_ended(client, 0, "");
@@ -262,7 +262,7 @@ main(void)
 	TCase *tc = suite_case(s, "arguments");
 
 	tcase_add_loop_test(tc, misuse_is_named_in_one_line_and_ends_with_2,
-	    0, (int)(sizeof(misuses) / sizeof(misuses[0])));
+	    0, (int)(sizeof misuses / sizeof misuses[0]));
 	tcase_add_test(tc, nick_that_fits_no_line_is_misuse);
 	tcase_add_test(tc, nick_that_starts_with_a_dash_is_no_option);
 	tcase_add_test(tc, help_and_version_are_printed_and_end_with_0);

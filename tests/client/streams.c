@@ -55,7 +55,7 @@ drained(int out)
 	size_t total = 0;
 	ssize_t n;
 
-	while ((n = read(out, bytes, sizeof(bytes))) > 0)
+	while ((n = read(out, bytes, sizeof bytes)) > 0)
 		total += (size_t)n;
 	MUST(n == 0);
 	return total;
@@ -80,10 +80,10 @@ START_TEST(full_output_is_waited_for)
 	server = play_join(&how, &client);
 	close(ends[1]);
 	play_end(client);
-	memset(said, 0x80, sizeof(said));
-	for (at = 99; at < sizeof(said); at += 100)
+	memset(said, 0x80, sizeof said);
+	for (at = 99; at < sizeof said; at += 100)
 		said[at] = '\n';
-	peer_send_bytes(server, said, sizeof(said));
+	peer_send_bytes(server, said, sizeof said);
 	peer_close(server);
 	clock_nap(100);
 	ck_assert(!process_gone(client));

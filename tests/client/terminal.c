@@ -47,7 +47,7 @@ start(unsigned port)
 	struct process *client = play_start(&how, port, NULL);
 	char line[128];
 
-	snprintf(line, sizeof(line), "tcp_chatcli: connected to "
+	snprintf(line, sizeof line, "tcp_chatcli: connected to "
 	    "127.0.0.1:%u; end with /quit or Ctrl-D\n", port);
 	process_says(client, line);
 	return client;
@@ -74,7 +74,7 @@ sees(const char *text)
 		ck_assert_msg(poll(&it, 1, clock_left(then)) == 1,
 		    "\"%s\" is not seen in:\n%.*s", text, (int)seen_len,
 		    seen);
-		n = read(person, seen + seen_len, sizeof(seen) - seen_len);
+		n = read(person, seen + seen_len, sizeof seen - seen_len);
 		MUST(n > 0);
 		seen_len += (size_t)n;
 	}

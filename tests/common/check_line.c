@@ -4,7 +4,7 @@
 
 #include "line_record.h"
 
-#define LEN(array)	(sizeof(array) / sizeof((array)[0]))
+#define LEN(array)	(sizeof array / sizeof((array)[0]))
 #define SMALL		8	/* a size that short vectors can exceed */
 #define REAL		1024
 
@@ -15,7 +15,7 @@ struct vector {
 	size_t		 out_len;
 };
 
-#define V(in, out) { in, sizeof(in) - 1, out, sizeof(out) - 1 }
+#define V(in, out) { in, sizeof in - 1, out, sizeof out - 1 }
 
 /* telnet: \377 IAC, \372 SB, \360 SE, \373..\376 WILL WONT DO DONT */
 static const struct vector vectors[] = {
@@ -107,7 +107,7 @@ START_TEST(no_more_is_taken_than_the_line)
 	size_t n = strlen(in);
 	struct line l;
 
-	line_init(&l, buffer, sizeof(buffer));
+	line_init(&l, buffer, sizeof buffer);
 	ck_assert_int_eq(line_next(&l, &at, &n), LINE_WHOLE);
 	ck_assert_str_eq(at, "cd\nef");
 	ck_assert_uint_eq(n, 5);
@@ -188,11 +188,11 @@ START_TEST(command_is_found_anywhere_in_a_long_line)
 	memset(out, 'x', LONG);
 	out[LONG] = '|';
 	for (at = 0; at <= LONG; at++) {
-		memset(in, 'x', sizeof(in) - 1);
+		memset(in, 'x', sizeof in - 1);
 		memcpy(in + at, "\377\361", 2);
-		in[sizeof(in) - 1] = '\n';
-		cut_in_three(in, sizeof(in), 0, 0, REAL, &r);
-		expect(&r, out, sizeof(out));
+		in[sizeof in - 1] = '\n';
+		cut_in_three(in, sizeof in, 0, 0, REAL, &r);
+		expect(&r, out, sizeof out);
 	}
 }
 END_TEST
@@ -249,7 +249,7 @@ START_TEST(after_the_last_line_nothing_stands)
 
 	for (i = 0; i < LEN(ends); i++) {
 		r.len = 0;
-		line_init(&l, buffer, sizeof(buffer));
+		line_init(&l, buffer, sizeof buffer);
 		feed(&l, ends[i].in, ends[i].in_len, &r);
 		write_down_cut(&r, &l, line_last(&l), '$');
 		expect(&r, ends[i].out, ends[i].out_len);

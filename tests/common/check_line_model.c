@@ -46,7 +46,7 @@ random_stream(char *in, size_t most)
 		} else if (below(4) == 0) {
 			in[i++] = (char)below(256);
 		} else {
-			in[i++] = likely[below(sizeof(likely) - 1)];
+			in[i++] = likely[below(sizeof likely - 1)];
 		}
 	}
 	return n;

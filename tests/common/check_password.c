@@ -101,6 +101,27 @@ START_TEST(file_that_cannot_be_read_is_said_so)
 }
 END_TEST
 
+static int
+lowest_free_descriptor(void)
+{
+	int fd = dup(STDIN_FILENO);
+
+	ck_assert_int_ne(fd, -1);
+	close(fd);
+	return fd;
+}
+
+START_TEST(file_is_closed_again)
+{
+	int before = lowest_free_descriptor();
+
+	is_read("secret\n", "secret");
+	is_refused("", 0, "empty");
+	ck_assert(!password_read("/", password, &why));
+	ck_assert_int_eq(lowest_free_descriptor(), before);
+}
+END_TEST
+
 int
 main(void)
 {
@@ -114,6 +135,7 @@ main(void)
 	tcase_add_test(group, longest_fits_in_a_line);
 	tcase_add_test(group, what_could_not_be_sent_is_refused);
 	tcase_add_test(group, file_that_cannot_be_read_is_said_so);
+	tcase_add_test(group, file_is_closed_again);
 	suite_add_tcase(suite, group);
 	srunner_run_all(runner, CK_ENV);
 	failed = srunner_ntests_failed(runner);

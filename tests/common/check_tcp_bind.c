@@ -61,7 +61,7 @@ START_TEST(urgent_byte_stays_in_the_stream)
 	ck_assert_int_eq(send(near, "b", 1, 0), 1);
 	while (n < 3) {
 		ck_assert_int_eq(poll(&p, 1, -1), 1);
-		k = recv(far, got + n, sizeof(got) - n, 0);
+		k = recv(far, got + n, sizeof got - n, 0);
 		ck_assert_int_gt(k, 0);
 		n += (size_t)k;
 	}
@@ -84,8 +84,8 @@ START_TEST(reader_that_never_reads_is_sent_128_kib_at_most)
 	ssize_t n;
 
 	ck_assert_int_eq(setsockopt(near, SOL_SOCKET, SO_RCVBUF, &small,
-	    sizeof(small)), 0);
-	while ((n = send(far, junk, sizeof(junk), 0)) > 0)
+	    sizeof small), 0);
+	while ((n = send(far, junk, sizeof junk, 0)) > 0)
 		swallowed += (size_t)n;
 	ck_assert_int_eq(errno, EAGAIN);
 	ck_assert_uint_le(swallowed, 128 << 10);

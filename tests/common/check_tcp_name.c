@@ -8,7 +8,7 @@
 
 #include "tcp_sockets.h"
 
-#define LEN(array)	(sizeof(array) / sizeof((array)[0]))
+#define LEN(array)	(sizeof array / sizeof((array)[0]))
 
 START_TEST(addresses_are_told_from_other_texts)
 {
@@ -99,12 +99,12 @@ START_TEST(bound_address_and_port_are_named)
 {
 	char name[TCP_NAME_SIZE], expected[TCP_NAME_SIZE];
 	struct sockaddr_in a;
-	socklen_t size = sizeof(a);
+	socklen_t size = sizeof a;
 	int fd = bound("127.0.0.1", "0");
 
 	ck_assert_int_eq(getsockname(fd, (struct sockaddr *)&a, &size), 0);
 	ck_assert_uint_ne(a.sin_port, 0);
-	snprintf(expected, sizeof(expected), "127.0.0.1:%u",
+	snprintf(expected, sizeof expected, "127.0.0.1:%u",
 	    ntohs(a.sin_port));
 	tcp_bound(fd, name);
 	ck_assert_str_eq(name, expected);

@@ -4,7 +4,7 @@
 
 #include "text.h"
 
-#define LEN(array)	(sizeof(array) / sizeof((array)[0]))
+#define LEN(array)	(sizeof array / sizeof((array)[0]))
 #define R		"\xef\xbf\xbd"	/* U+FFFD */
 
 struct vector {
@@ -14,7 +14,7 @@ struct vector {
 	size_t		 out_len;
 };
 
-#define V(in, out) { in, sizeof(in) - 1, out, sizeof(out) - 1 }
+#define V(in, out) { in, sizeof in - 1, out, sizeof out - 1 }
 
 /* Nothing is wrong with these and nothing is taken out. */
 static const struct vector untouched[] = {
@@ -172,7 +172,7 @@ START_TEST(good_text_on_both_sides_of_bad_stays)
 	char in[256], out[256], *i = in, *o = out;
 	struct vector w = { .in = in, .out = out };
 
-	ck_assert_uint_lt(v->in_len + v->out_len, sizeof(in) - 8);
+	ck_assert_uint_lt(v->in_len + v->out_len, sizeof in - 8);
 	i = mempcpy(i, "가a", 4);
 	i = mempcpy(i, v->in, v->in_len);
 	i = mempcpy(i, "가a", 4);
@@ -213,7 +213,7 @@ START_TEST(cut_between_two_characters_as_late_as_may_be)
 	const char text[] = "a가é😀\te\xcc\x81\x7f\xdf\xbf";
 	static const size_t ends[] = { 0, 1, 4, 6, 10, 11, 12, 14,
 	    15, 17 };
-	size_t n = sizeof(text) - 1, max, i;
+	size_t n = sizeof text - 1, max, i;
 
 	ck_assert_uint_eq(n, ends[LEN(ends) - 1]);
 	for (max = 0; max < n + 3; max++) {

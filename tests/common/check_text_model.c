@@ -74,15 +74,15 @@ START_TEST(all_bad_texts_of_four_bytes_as_the_model_says)
 	size_t i, k, code, all = 1, len;
 	bool repaired, was;
 
-	for (i = 0; i < sizeof(in); i++)
-		all *= sizeof(edge);
+	for (i = 0; i < sizeof in; i++)
+		all *= sizeof edge;
 	for (i = 0; i < all; i++) {
-		for (k = 0, code = i; k < sizeof(in); k++) {
-			in[k] = (char)edge[code % sizeof(edge)];
-			code /= sizeof(edge);
+		for (k = 0, code = i; k < sizeof in; k++) {
+			in[k] = (char)edge[code % sizeof edge];
+			code /= sizeof edge;
 		}
-		len = text_model(said, in, sizeof(in), &was);
-		if (text_clean(out, in, sizeof(in), &repaired) != len ||
+		len = text_model(said, in, sizeof in, &was);
+		if (text_clean(out, in, sizeof in, &repaired) != len ||
 		    memcmp(out, said, len) != 0)
 			ck_abort_msg("%02x %02x %02x %02x", in[0] & 0xff,
 			    in[1] & 0xff, in[2] & 0xff, in[3] & 0xff);

@@ -8,7 +8,7 @@
 void
 write_down(struct record *r, const char *bytes, size_t n, char end)
 {
-	if (r->len + n >= sizeof(r->bytes))
+	if (r->len + n >= sizeof r->bytes)
 		ck_abort_msg("more comes out than went in");
 	memcpy(r->bytes + r->len, bytes, n);
 	r->len += n;

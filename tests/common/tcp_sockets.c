@@ -67,7 +67,7 @@ int
 option(int fd, int level, int name)
 {
 	int value = -1;
-	socklen_t size = sizeof(value);
+	socklen_t size = sizeof value;
 
 	ck_assert_int_eq(getsockopt(fd, level, name, &value, &size), 0);
 	return value;

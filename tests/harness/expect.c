@@ -43,9 +43,9 @@ peer_silent_at(struct peer *p, const char *file, int at)
 	static unsigned	n;
 	char		text[64];
 
-	snprintf(text, sizeof(text), "/marker%u\n", ++n);
+	snprintf(text, sizeof text, "/marker%u\n", ++n);
 	peer_send(p, text);
-	snprintf(text, sizeof(text),
+	snprintf(text, sizeof text,
 	    "*** /marker%u is not a command; /help lists them", n);
 	peer_expect_at(p, text, file, at);
 }
@@ -71,10 +71,10 @@ peer_join(const struct process *server, unsigned n)
 	    strncmp(line, "*** welcome, ", 13) == 0, "no welcome but: %s",
 	    line == NULL ? "the end" : line);
 	len = strcspn(line + 13, ":");
-	ck_assert_uint_lt(len, sizeof(p->nick));
+	ck_assert_uint_lt(len, sizeof p->nick);
 	memcpy(p->nick, line + 13, len);
 	p->nick[len] = '\0';
-	snprintf(rest, sizeof(rest), ": %u here; /help lists the commands", n);
+	snprintf(rest, sizeof rest, ": %u here; /help lists the commands", n);
 	ck_assert_str_eq(line + 13 + len, rest);
 	return p;
 }
@@ -85,9 +85,9 @@ peer_join_as(const struct process *server, unsigned n, const char *nick)
 	struct peer	*p = peer_join(server, n);
 	char		 text[96];
 
-	snprintf(text, sizeof(text), "/nick %s\n", nick);
+	snprintf(text, sizeof text, "/nick %s\n", nick);
 	peer_send(p, text);
-	snprintf(text, sizeof(text), "*** you are now %s", nick);
+	snprintf(text, sizeof text, "*** you are now %s", nick);
 	peer_expect(p, text);
 	return p;
 }

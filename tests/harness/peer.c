@@ -39,7 +39,7 @@ resolved(const char *address, unsigned port)
 	struct addrinfo	*to;
 	char		 service[16];
 
-	snprintf(service, sizeof(service), "%u", port);
+	snprintf(service, sizeof service, "%u", port);
 	ck_assert_int_eq(getaddrinfo(address, service, &hints, &to), 0);
 	return to;
 }
@@ -55,9 +55,9 @@ peer_connect_from(const char *from, const char *address, unsigned port,
 	int		 on = 1;
 
 	MUST(fd >= 0);
-	setsockopt(fd, IPPROTO_TCP, TCP_NODELAY, &on, sizeof(on));
+	setsockopt(fd, IPPROTO_TCP, TCP_NODELAY, &on, sizeof on);
 	if (buffer > 0)
-		setsockopt(fd, SOL_SOCKET, SO_RCVBUF, &buffer, sizeof(buffer));
+		setsockopt(fd, SOL_SOCKET, SO_RCVBUF, &buffer, sizeof buffer);
 	if (from != NULL) {
 		own = resolved(from, 0);
 		MUST(bind(fd, own->ai_addr, own->ai_addrlen) == 0);
@@ -200,7 +200,7 @@ peer_reset(struct peer *p)
 {
 	struct linger	now = {1, 0};
 
-	setsockopt(p->fd, SOL_SOCKET, SO_LINGER, &now, sizeof(now));
+	setsockopt(p->fd, SOL_SOCKET, SO_LINGER, &now, sizeof now);
 	peer_close(p);
 }
 

@@ -16,11 +16,11 @@ status_of(pid_t pid, const char *name, char value[128])
 	char	 line[256];
 	FILE	*f;
 
-	snprintf(path, sizeof(path), "/proc/%d/status", (int)pid);
+	snprintf(path, sizeof path, "/proc/%d/status", (int)pid);
 	f = fopen(path, "re");
 	MUST(f != NULL);
 	*value = '\0';
-	while (*value == '\0' && fgets(line, sizeof(line), f) != NULL)
+	while (*value == '\0' && fgets(line, sizeof line, f) != NULL)
 		if (strncmp(line, name, strlen(name)) == 0)
 			sscanf(line + strlen(name), ": %127[^\n]", value);
 	fclose(f);
@@ -73,7 +73,7 @@ proc_descriptors(pid_t pid)
 	unsigned	 n = 0;
 	DIR		*dir;
 
-	snprintf(path, sizeof(path), "/proc/%d/fd", (int)pid);
+	snprintf(path, sizeof path, "/proc/%d/fd", (int)pid);
 	dir = opendir(path);
 	MUST(dir != NULL);
 	while ((entry = readdir(dir)) != NULL)

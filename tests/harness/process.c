@@ -247,6 +247,6 @@ process_stop_all(void)
 		if (p->in >= 0)
 			close(p->in);
 	}
-	memset(processes, 0, sizeof(processes));
+	memset(processes, 0, sizeof processes);
 	started = 0;
 }

@@ -73,7 +73,7 @@ server_start_on(const struct process_how *how, const char *options,
 	struct process	*p;
 	char		 words[1024];
 
-	snprintf(words, sizeof(words), "%s %u", options, port);
+	snprintf(words, sizeof words, "%s %u", options, port);
 	ck_assert_msg(server_tried(how, words, &p), "status %d; it said:\n%s",
 	    process_ended(p), process_err(p));
 	return p;
@@ -115,7 +115,7 @@ server_start_inject(const char *inject, const char *options)
 	}
 	/* A leak cannot be looked for in a process that is traced. */
 	setenv("ASAN_OPTIONS", "detect_leaks=0", 1);
-	snprintf(wrap, sizeof(wrap),
+	snprintf(wrap, sizeof wrap,
 	    "strace -D -f -qq -e trace=%.*s -e signal=none -e inject=%s",
 	    (int)name, inject, inject);
 	how.wrap = wrap;
@@ -136,7 +136,7 @@ server_counter(struct process *p, const char *name)
 	line = process_err(p);
 	while ((next = strstr(line + 1, "counters:")) != NULL)
 		line = next;
-	snprintf(key, sizeof(key), " %s=", name);
+	snprintf(key, sizeof key, " %s=", name);
 	at = strstr(line, key);
 	ck_assert_msg(at != NULL, "no%s in %s", key, line);
 	return strtoull(at + strlen(key), NULL, 10);

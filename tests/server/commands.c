@@ -40,10 +40,10 @@ START_TEST(help_names_every_command)
 	for (line = peer_line(ann); strncmp(line, "*** /end is not", 15) != 0;
 	    line = peer_line(ann)) {
 		ck_assert_int_eq(strncmp(line, "*** ", 4), 0);
-		strlcat(text, line + 4, sizeof(text));
-		strlcat(text, "\n", sizeof(text));
+		strlcat(text, line + 4, sizeof text);
+		strlcat(text, "\n", sizeof text);
 	}
-	for (i = 0; i < sizeof(commands) / sizeof(commands[0]); i++)
+	for (i = 0; i < sizeof commands / sizeof commands[0]; i++)
 		ck_assert_msg(strstr(text, commands[i]) != NULL,
 		    "/help does not name %s:\n%s", commands[i], text);
 	peer_silent(bob);
@@ -73,7 +73,7 @@ START_TEST(who_takes_more_lines_where_one_is_too_short)
 
 	server = server_start("");
 	for (i = 0; i < 100; i++) {
-		snprintf(text, sizeof(text), "가나다라마바사아자차카타파%03u",
+		snprintf(text, sizeof text, "가나다라마바사아자차카타파%03u",
 		    i);
 		last = peer_join_as(server, i + 1, text);
 	}
@@ -82,11 +82,11 @@ START_TEST(who_takes_more_lines_where_one_is_too_short)
 		ck_assert_uint_lt(strlen(line), 1024);
 		ck_assert_int_eq(strncmp(line, lines++ == 0 ?
 		    "*** 100 here: " : "*** here too: ", 14), 0);
-		strlcat(all, line, sizeof(all));
+		strlcat(all, line, sizeof all);
 	}
 	ck_assert_uint_gt(lines, 1);
 	for (i = 0; i < 100; i++) {
-		snprintf(text, sizeof(text), "파%03u", i);
+		snprintf(text, sizeof text, "파%03u", i);
 		ck_assert_msg(strstr(all, text) != NULL, "no %s", text);
 	}
 }

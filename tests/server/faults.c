@@ -20,7 +20,7 @@ no_descriptors_for_ever(const char *error)
 	uint64_t	 cpu;
 	size_t		 tried, logged;
 
-	snprintf(inject, sizeof(inject), "accept4:error=%s:when=3+", error);
+	snprintf(inject, sizeof inject, "accept4:error=%s:when=3+", error);
 	server = server_start_inject(inject, "");
 	if (server == NULL)
 		return;
@@ -33,6 +33,7 @@ no_descriptors_for_ever(const char *error)
 	logged = process_said(server, "\n");
 	cpu = proc_cpu_us(server->pid);
 	clock_nap(1500);
+	ck_assert_uint_eq(process_said(server, "nobody can be accepted"), 1);
 	tried = process_said(server, "accept4(") - tried;
 	logged = process_said(server, "\n") - logged - tried;
 	ck_assert_uint_le(tried, 60);
@@ -47,6 +48,46 @@ START_TEST(no_descriptors_for_ever_costs_no_cpu_and_no_log)
 {
 	no_descriptors_for_ever("EMFILE");
 	no_descriptors_for_ever("ENFILE");
+}
+END_TEST
+
+/* accept(2): these are of one connection, and the next may be good. */
+START_TEST(bad_connection_keeps_nobody_waiting)
+{
+	static const char *const errors[] = {"EINTR", "ECONNABORTED",
+	    "EPROTO", "EPERM", "ETIMEDOUT", "ENETDOWN", "ENOPROTOOPT",
+	    "EHOSTDOWN", "ENONET", "EHOSTUNREACH", "EOPNOTSUPP",
+	    "ENETUNREACH"};
+	struct process	*server;
+	char		 inject[128];
+	size_t		 i;
+
+	for (i = 0; i < sizeof errors / sizeof *errors; i++) {
+		snprintf(inject, sizeof inject, "accept4:error=%s:when=1",
+		    errors[i]);
+		server = server_start_inject(inject, "");
+		if (server == NULL)
+			return;
+		peer_join(server, 1);
+		process_says(server, "INJECTED");
+		ck_assert_msg(process_said(server, "nobody can be") == 0,
+		    "after %s it waits", errors[i]);
+		peer_close_all();
+		process_stop(server);
+	}
+}
+END_TEST
+
+/* The listener rests, and no time but that rest's end wakes the server. */
+START_TEST(who_waits_at_the_door_is_let_in_though_nothing_else_is_due)
+{
+	struct process	*server;
+
+	server = server_start_inject("accept4:error=ENFILE:when=1", "");
+	if (server == NULL)
+		return;
+	peer_join(server, 1);
+	ck_assert_uint_eq(process_said(server, "INJECTED"), 1);
 }
 END_TEST
 
@@ -108,7 +149,7 @@ poke(unsigned port)
 	int			fd = socket(AF_INET, SOCK_STREAM, 0);
 
 	MUST(fd >= 0);
-	if (connect(fd, (struct sockaddr *)&to, sizeof(to)) == -1) {
+	if (connect(fd, (struct sockaddr *)&to, sizeof to) == -1) {
 		close(fd);
 		return -1;
 	}
@@ -140,7 +181,7 @@ START_TEST(sigterm_at_any_turn_ends_it_politely)
 	int		 i, k;
 
 	for (k = 1; k <= INDEXES; k++) {
-		snprintf(inject, sizeof(inject),
+		snprintf(inject, sizeof inject,
 		    "pselect6:signal=SIGTERM:when=%d", k);
 		server = server_start_inject(inject, "");
 		if (server == NULL)
@@ -168,6 +209,9 @@ main(void)
 	TCase	*group = suite_case(suite, "faults");
 
 	tcase_add_test(group, no_descriptors_for_ever_costs_no_cpu_and_no_log);
+	tcase_add_test(group, bad_connection_keeps_nobody_waiting);
+	tcase_add_test(group,
+	    who_waits_at_the_door_is_let_in_though_nothing_else_is_due);
 	tcase_add_test(group, error_of_one_is_the_end_of_that_one);
 	tcase_add_test(group, who_cannot_be_sent_to_has_left);
 	tcase_add_test(group, sigterm_at_any_turn_ends_it_politely);

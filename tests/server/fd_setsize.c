@@ -39,7 +39,7 @@ is_refused(struct peer *p)
 {
 	char	text[128];
 
-	snprintf(text, sizeof(text), "*** server full: all %u seats are taken "
+	snprintf(text, sizeof text, "*** server full: all %u seats are taken "
 	    "(select() watches FD_SETSIZE = %d descriptors)", server->seats,
 	    FD_SETSIZE);
 	peer_expect(p, text);
@@ -75,7 +75,7 @@ START_TEST(freed_seat_is_given_at_once)
 	if (!start_and_fill())
 		return;
 	for (i = 0; i < 10; i++) {
-		snprintf(text, sizeof(text), "*** %s left", peers[i]->nick);
+		snprintf(text, sizeof text, "*** %s left", peers[i]->nick);
 		peer_close(peers[i]);
 		peer_skip_to(peers[500], text);
 		late = peer_join(server, server->seats);
@@ -102,7 +102,7 @@ START_TEST(a_thousand_and_a_hundred_come)
 		line = peer_line(p);
 		ck_assert_ptr_nonnull(line);
 		if (strncmp(line, "*** welcome, ", 13) == 0) {
-			strlcpy(p->nick, line + 13, sizeof(p->nick));
+			strlcpy(p->nick, line + 13, sizeof p->nick);
 			p->nick[strcspn(p->nick, ":")] = '\0';
 			peers[in++] = p;
 			continue;

@@ -33,7 +33,7 @@ START_TEST(last_descriptor_of_the_set_is_no_overflow)
 	const struct process_how	 how = {.wrap = ""};
 	size_t				 i;
 
-	for (i = 0; i < sizeof(paths) / sizeof(paths[0]); i++) {
+	for (i = 0; i < sizeof paths / sizeof paths[0]; i++) {
 		const char *const	 argv[] = {paths[i], "1023", NULL};
 		struct process		*p = process_start(&how, argv);
 

@@ -1,165 +1,77 @@
 /* keeper: a server that was started on a terminal, and its keyboard. */
-#include <fcntl.h>
-#include <pty.h>
-#include <signal.h>
 #include <stdio.h>
 #include <string.h>
-#include <sys/ioctl.h>
-#include <termios.h>
-#include <unistd.h>
 
-#include "harness.h"
-
-#define HINT "what you type here is told to all"
-
-static int ends[2];		/* of the terminal: ours, the server's */
-static int shell_says[2];	/* a byte: who is in the foreground now? */
-static int shell_did[2];
-
-/*
- * In place of a shell: the other process group of the session. It gives the
- * terminal to itself or back to the server, its parent.
- */
-static _Noreturn void
-be_the_shell(pid_t server)
-{
-	char who, done = 1;
-
-	close(shell_says[1]);
-	setpgid(0, 0);
-	signal(SIGTTOU, SIG_IGN);
-	while (read(shell_says[0], &who, 1) == 1) {
-		tcsetpgrp(0, who == 's' ? getpid() : server);
-		if (write(shell_did[1], &done, 1) != 1)
-			break;
-	}
-	_exit(0);
-}
-
-static void
-foreground(char who)
-{
-	char done;
-
-	MUST(write(shell_says[1], &who, 1) == 1);
-	MUST(read(shell_did[0], &done, 1) == 1);
-}
-
-/* Of a session of its own, whose terminal it is. */
-static void
-take_the_terminal(void)
-{
-	pid_t server = getpid();
-
-	setsid();
-	ioctl(0, TIOCSCTTY, 0);
-	if (fork() == 0)
-		be_the_shell(server);
-}
-
-static void
-start_in_the_background(void)
-{
-	char done;
-
-	take_the_terminal();
-	if (write(shell_says[1], "s", 1) == 1)
-		while (read(shell_did[0], &done, 1) != 1)
-			;
-}
-
-static struct process *
-start(void (*prepare)(void))
-{
-	struct process_how how = { .prepare = prepare };
-
-	MUST(openpty(&ends[0], &ends[1], NULL, NULL, NULL) == 0);
-	MUST(pipe(shell_says) == 0);
-	MUST(pipe(shell_did) == 0);
-	how.in = ends[1];
-	return server_start_how(&how, "");
-}
-
-static void
-type(const char *text)
-{
-	MUST(write(ends[0], text, strlen(text)) == (ssize_t)strlen(text));
-}
-
-/* Fails the test unless it sleeps for so long and does not wake. */
-static void
-sleeps_for(struct process *server, unsigned ms)
-{
-	uint64_t sleeps, before = UINT64_MAX;
-
-	for (;;) {
-		sleeps = proc_sleeps(server->pid);
-		if (sleeps == before)
-			break;
-		before = sleeps;
-		clock_nap(100);
-	}
-	clock_nap(ms);
-	ck_assert_int_eq(proc_state(server->pid), 'S');
-	if (!process_is_wrapped())
-		ck_assert_uint_eq(proc_sleeps(server->pid), sleeps);
-}
+#include "keyboard.h"
 
 START_TEST(what_is_typed_is_told_to_all)
 {
-	struct process *server = start(take_the_terminal);
+	struct process *server = keyboard_start(FOREGROUND, "");
 	struct peer *ann = peer_join_as(server, 1, "ann");
 	struct peer *bob = peer_join(server, 2);
 
 	process_says(server, HINT);
 	peer_expect(ann, "*** client2 joined");
-	type("수업이 곧 끝납니다\n//so\n\n");
+	type("수업이 곧 끝납니다\n//so\n/\n\n");
 	peer_expect(ann, "*** 수업이 곧 끝납니다");
 	peer_expect(bob, "*** 수업이 곧 끝납니다");
 	peer_expect(bob, "*** /so");
-	peer_silent(bob);
+	type("end\n");
+	peer_expect(bob, "*** end");
 }
 END_TEST
 
 START_TEST(who_and_unknown_commands_are_answered_there)
 {
-	struct process *server = start(take_the_terminal);
+	struct process *server = keyboard_start(FOREGROUND, "");
 	struct peer *ann = peer_join_as(server, 1, "ann");
+	char seat[32];
 
 	type("/who\n");
 	process_says(server, "1 here\n");
-	process_says(server, " ann\n");
+	snprintf(seat, sizeof seat, "%4u ann\n", server->descriptors);
+	process_says(server, process_is_wrapped() ? " ann\n" : seat);
 	type("/kick bob\n");
 	process_says(server, "nobody is called bob\n");
 	type("/whom\n");
 	EVENTUALLY(process_said(server, HINT) == 2);
+	type("/\n");
+	EVENTUALLY(process_said(server, HINT) == 3);
 	peer_silent(ann);
 }
 END_TEST
 
-/*
- * Another reader of the terminal may take what select saw, as less(1) does:
- * a read that waits would stop the chat.
- */
-START_TEST(line_that_is_gone_again_holds_nobody_up)
+START_TEST(line_that_is_too_long_is_not_told)
 {
-	struct process *server = start(take_the_terminal);
-	struct peer *ann = peer_join_as(server, 1, "ann");
-	int i;
+	struct process *server = keyboard_start(FOREGROUND, "");
+	struct peer *ann = peer_join(server, 1);
+	char longest[1025] = "";
 
-	for (i = 0; i < 20; i++) {
-		process_freeze(server);
-		type("gone\n");
-		MUST(tcflush(ends[1], TCIFLUSH) == 0);
-		process_thaw(server);
-		peer_silent(ann);
-	}
+	memset(longest, 'x', 1023);
+	type(longest);
+	type("x\n");
+	process_says(server, "not told: more than 1,024 bytes\n");
+	type(longest);
+	type("\nend\n");
+	ck_assert_uint_eq(strlen(peer_line(ann)), strlen("*** ") + 1023);
+	peer_expect(ann, "*** end");
+}
+END_TEST
+
+/* Pasted from a page, perhaps. */
+START_TEST(what_is_typed_is_cleaned)
+{
+	struct process *server = keyboard_start(FOREGROUND, "");
+	struct peer *ann = peer_join(server, 1);
+
+	type("\033[1mbold\200\342\200\256\n");
+	peer_expect(ann, "*** [1mbold\357\277\275");
 }
 END_TEST
 
 START_TEST(kick_shows_somebody_out)
 {
-	struct process *server = start(take_the_terminal);
+	struct process *server = keyboard_start(FOREGROUND, "");
 	struct peer *ann = peer_join_as(server, 1, "ann");
 	struct peer *bob = peer_join(server, 2);
 
@@ -176,7 +88,7 @@ END_TEST
 
 START_TEST(quit_ends_the_server)
 {
-	struct process *server = start(take_the_terminal);
+	struct process *server = keyboard_start(FOREGROUND, "");
 	struct peer *ann = peer_join(server, 1);
 
 	type("/quit\n");
@@ -184,72 +96,6 @@ START_TEST(quit_ends_the_server)
 	peer_expect_end(ann);
 	peer_close(ann);
 	ck_assert_int_eq(process_ended(server), 0);
-}
-END_TEST
-
-START_TEST(end_of_the_keyboard_is_not_the_end)
-{
-	struct process *server = start(take_the_terminal);
-	struct peer *ann = peer_join(server, 1);
-
-	type("half\4\4");
-	peer_expect(ann, "*** half");
-	type("unheard\n");
-	peer_silent(ann);
-	sleeps_for(server, 500);
-	peer_silent(ann);
-}
-END_TEST
-
-/* It would be stopped if it read there (SIGTTIN). */
-START_TEST(background_start_watches_no_keyboard)
-{
-	struct process *server = start(start_in_the_background);
-	struct peer *ann = peer_join(server, 1);
-
-	type("unheard\n");
-	peer_silent(ann);
-	ck_assert_uint_eq(process_said(server, HINT), 0);
-	sleeps_for(server, 1500);
-	peer_silent(ann);
-}
-END_TEST
-
-START_TEST(sent_to_the_background_it_looks_away_until_it_is_back)
-{
-	struct process *server = start(take_the_terminal);
-	struct peer *ann = peer_join(server, 1);
-	uint64_t sleeps, cpu;
-
-	type("one\n");
-	peer_expect(ann, "*** one");
-	foreground('s');
-	type("two\n");
-	peer_silent(ann);
-	sleeps = proc_sleeps(server->pid);
-	cpu = proc_cpu_us(server->pid);
-	clock_nap(1500);
-	peer_silent(ann);
-	if (!process_is_wrapped()) {
-		ck_assert_uint_le(proc_sleeps(server->pid), sleeps + 6);
-		ck_assert_uint_lt(proc_cpu_us(server->pid), cpu + 300000);
-	}
-	foreground('b');
-	peer_expect(ann, "*** two");
-	type("three\n");
-	peer_expect(ann, "*** three");
-}
-END_TEST
-
-START_TEST(input_that_is_no_terminal_is_no_keyboard)
-{
-	struct process_how how = { .in = PROCESS_PIPE };
-	struct process *server = server_start_how(&how, "");
-	struct peer *ann = peer_join(server, 1);
-
-	MUST(write(server->in, "unheard\n", 8) == 8);
-	peer_silent(ann);
-	ck_assert_uint_eq(process_said(server, HINT), 0);
 }
 END_TEST
 
@@ -261,13 +107,9 @@ main(void)
 
 	tcase_add_test(group, what_is_typed_is_told_to_all);
 	tcase_add_test(group, who_and_unknown_commands_are_answered_there);
-	tcase_add_test(group, line_that_is_gone_again_holds_nobody_up);
+	tcase_add_test(group, line_that_is_too_long_is_not_told);
+	tcase_add_test(group, what_is_typed_is_cleaned);
 	tcase_add_test(group, kick_shows_somebody_out);
 	tcase_add_test(group, quit_ends_the_server);
-	tcase_add_test(group, end_of_the_keyboard_is_not_the_end);
-	tcase_add_test(group, background_start_watches_no_keyboard);
-	tcase_add_test(group,
-	    sent_to_the_background_it_looks_away_until_it_is_back);
-	tcase_add_test(group, input_that_is_no_terminal_is_no_keyboard);
 	return suite_run(suite);
 }

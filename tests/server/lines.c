@@ -33,9 +33,9 @@ gives(const char *bytes, size_t n, const char *line)
 	peer_expect(bob, line);
 }
 
-#define GIVES(bytes, line)	gives(bytes, sizeof(bytes) - 1, line)
+#define GIVES(bytes, line)	gives(bytes, sizeof bytes - 1, line)
 #define ANY_SPLIT_GIVES(bytes, line)					\
-	any_split_gives(bytes, sizeof(bytes) - 1, line)
+	any_split_gives(bytes, sizeof bytes - 1, line)
 
 START_TEST(line_in_pieces_is_one_line)
 {
@@ -72,7 +72,7 @@ send_long(size_t n, const char *end)
 	char	text[4096];
 
 	memset(text, 'x', n);
-	strlcpy(text + n, end, sizeof(text) - n);
+	strlcpy(text + n, end, sizeof text - n);
 	peer_send(ann, text);
 }
 

@@ -3,6 +3,7 @@
 #include <netinet/in.h>
 #include <pty.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <sys/socket.h>
 #include <sys/stat.h>
 #include <unistd.h>
@@ -33,14 +34,14 @@ start_unheard(const struct process_how *how, const char *options)
 	int		 fd, failed = -1;
 
 	process_stop(first);
-	snprintf(words, sizeof(words), "%s %u", options, port);
+	snprintf(words, sizeof words, "%s %u", options, port);
 	server = server_try(how, words);
 	server->port = port;
 	while (failed != 0) {
 		ck_assert_msg(clock_left(then) > 0 && !process_gone(server),
 		    "it does not listen");
 		MUST((fd = socket(AF_INET, SOCK_STREAM, 0)) >= 0);
-		failed = connect(fd, (struct sockaddr *)&to, sizeof(to));
+		failed = connect(fd, (struct sockaddr *)&to, sizeof to);
 		if (failed == 0)
 			come_and_go(peer_of(fd));
 		else
@@ -90,14 +91,31 @@ START_TEST(unread_terminal_as_log_holds_nobody_up)
 	peer_send(bob, "/nick bob\n");
 	peer_skip_to(ann, "*** client3 is now bob");
 	for (i = 0; i < 1000; i++) {
-		snprintf(line, sizeof(line), "line %0100d\n", i);
+		snprintf(line, sizeof line, "line %0100d\n", i);
 		peer_send(bob, line);
-		snprintf(line, sizeof(line), "<bob> line %0100d", i);
+		snprintf(line, sizeof line, "<bob> line %0100d", i);
 		peer_expect(ann, line);
 	}
 	ck_assert_msg((fcntl(ends[1], F_GETFL) & O_NONBLOCK) == 0,
 	    "the terminal is the shell's, too: it must stay as it was");
 	process_stop(server);
+}
+END_TEST
+
+/* ">> log": opened anew it would be written over from its start. */
+START_TEST(file_as_log_is_only_added_to)
+{
+	struct process_how	 how = {0};
+	char			 path[] = "/tmp/log.XXXXXX", text[20] = "";
+
+	how.err = mkostemp(path, O_APPEND);
+	MUST(how.err != -1);
+	MUST(unlink(path) == 0);
+	MUST(write(how.err, "before\n", 7) == 7);
+	process_stop(start_unheard(&how, ""));
+	MUST(pread(how.err, text, sizeof text - 1, 0) > 0);
+	ck_assert_str_eq(text, "before\nlistening on");
+	close(how.err);
 }
 END_TEST
 
@@ -132,7 +150,7 @@ START_TEST(counters_count)
 	peer_expect(bob, "<client1> two");
 	ck_assert_uint_eq(server_counter(server, "clients"), 2);
 	ck_assert_uint_eq(server_counter(server, "lines"), 2);
-	for (i = 0; i < sizeof(names) / sizeof(names[0]); i++)
+	for (i = 0; i < sizeof names / sizeof names[0]; i++)
 		server_counter(server, names[i]);
 	peer_silent(ann);
 }
@@ -145,6 +163,7 @@ main(void)
 	TCase	*group = suite_case(suite, "log");
 
 	tcase_add_test(group, unread_terminal_as_log_holds_nobody_up);
+	tcase_add_test(group, file_as_log_is_only_added_to);
 	tcase_add_test(group, closed_pipe_as_log_ends_nobody);
 	tcase_add_test(group, counters_count);
 	return suite_run(suite);

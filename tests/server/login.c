@@ -30,13 +30,19 @@ delete_file(void)
 }
 
 static struct process *
-start(const struct process_how *how)
+start_with(const struct process_how *how, const char *password)
 {
 	char options[128];
 
-	write_file("열려라 참깨\nsecond line\n");
+	write_file(password);
 	snprintf(options, sizeof options, "--password-file %s", file);
 	return server_start_how(how, options);
+}
+
+static struct process *
+start(const struct process_how *how)
+{
+	return start_with(how, "열려라 참깨\nsecond line\n");
 }
 
 static struct peer *
@@ -154,6 +160,23 @@ START_TEST(client_says_the_password_of_its_file)
 }
 END_TEST
 
+START_TEST(longest_password_is_said_whole)
+{
+	char longest[1019] = "";
+	struct process *server, *client;
+
+	memset(longest, 'p', 1017);
+	longest[1017] = '\n';
+	server = start_with(NULL, longest);
+	client = join_with(server, file);
+	process_says(server, "client1 joined: it said the password");
+	process_prints(client, "*** you are now bob\n");
+	close(client->in);
+	client->in = -1;
+	ck_assert_int_eq(process_ended(client), 0);
+}
+END_TEST
+
 static void
 ends_with(struct process *p, const char *start, const char *why)
 {
@@ -202,6 +225,7 @@ main(void)
 	tcase_add_test(group, strangers_leave_seats_to_those_who_know_it);
 	tcase_add_test(group, client_whose_password_was_wrong_says_so);
 	tcase_add_test(group, client_says_the_password_of_its_file);
+	tcase_add_test(group, longest_password_is_said_whole);
 	tcase_add_test(group, file_that_is_no_password_is_named_by_both);
 	return suite_run(suite);
 }

@@ -24,7 +24,7 @@ limit_is_named(struct peer *p)
 {
 	char	text[160];
 
-	snprintf(text, sizeof(text), "*** server full: all %u seats are taken "
+	snprintf(text, sizeof text, "*** server full: all %u seats are taken "
 	    "(the limit on descriptors, ulimit -n, is 20)", server->seats);
 	peer_expect(p, text);
 	peer_expect_end(p);
@@ -56,10 +56,12 @@ START_TEST(who_talks_first_still_reads_the_reason)
 {
 	struct peer	*p;
 	char		 text[4001];
+	uint64_t	 start;
 	int		 i;
 
 	start_limited(20);
 	fill(server->seats);
+	start = clock_ms();
 	memset(text, 'x', 4000);
 	text[4000] = '\0';
 	for (i = 0; i < 20; i++) {
@@ -69,7 +71,31 @@ START_TEST(who_talks_first_still_reads_the_reason)
 		process_thaw(server);
 		peer_send(p, "and more\n");
 		limit_is_named(p);
+		ck_assert_int_eq(p->error, 0);
 		peer_close(p);
+	}
+	/* Its end is not that of the second that it may stay. */
+	ck_assert_uint_lt(clock_ms() - start, PATIENCE * clock_scale());
+}
+END_TEST
+
+/* More than there are spare seats: some are closed before they are read. */
+START_TEST(all_who_come_and_talk_at_once_read_the_reason)
+{
+	struct peer	*p[10];
+	int		 i;
+
+	start_limited(20);
+	fill(server->seats);
+	process_freeze(server);
+	for (i = 0; i < 10; i++) {
+		p[i] = peer_connect(server);
+		peer_send(p[i], "hello\n");
+	}
+	process_thaw(server);
+	for (i = 0; i < 10; i++) {
+		limit_is_named(p[i]);
+		ck_assert_int_eq(p[i]->error, 0);
 	}
 }
 END_TEST
@@ -107,6 +133,7 @@ main(void)
 
 	tcase_add_test(group, low_limit_is_told_and_costs_nothing);
 	tcase_add_test(group, who_talks_first_still_reads_the_reason);
+	tcase_add_test(group, all_who_come_and_talk_at_once_read_the_reason);
 	tcase_add_test(group, every_low_limit_serves_or_says_why_not);
 	return suite_run(suite);
 }

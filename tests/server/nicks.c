@@ -24,7 +24,7 @@ wants(struct peer *p, const char *nick)
 {
 	char	text[256];
 
-	snprintf(text, sizeof(text), "/nick %s\n", nick);
+	snprintf(text, sizeof text, "/nick %s\n", nick);
 	peer_send(p, text);
 }
 
@@ -43,7 +43,7 @@ is_given(const char *nick, const char *as)
 	char	text[256];
 
 	wants(bob, nick);
-	snprintf(text, sizeof(text), "*** you are now %s", as);
+	snprintf(text, sizeof text, "*** you are now %s", as);
 	peer_expect(bob, text);
 }
 
@@ -52,7 +52,7 @@ is_taken(const char *nick)
 {
 	char	text[256];
 
-	snprintf(text, sizeof(text), "*** %s is taken", nick);
+	snprintf(text, sizeof text, "*** %s is taken", nick);
 	is_refused(nick, text);
 }
 
@@ -61,7 +61,7 @@ is_reserved(const char *nick)
 {
 	char	text[256];
 
-	snprintf(text, sizeof(text), "*** %s is reserved", nick);
+	snprintf(text, sizeof text, "*** %s is reserved", nick);
 	is_refused(nick, text);
 }
 

@@ -6,7 +6,7 @@
 
 #include "harness.h"
 
-#define COUNT(array)	(sizeof(array) / sizeof((array)[0]))
+#define COUNT(array)	(sizeof array / sizeof((array)[0]))
 
 /* One line on stderr that has this word in it. */
 static void
@@ -61,7 +61,7 @@ START_TEST(taken_port_is_named)
 	struct process	*first = server_start("");
 	char		 port[16];
 
-	snprintf(port, sizeof(port), "%u", first->port);
+	snprintf(port, sizeof port, "%u", first->port);
 	ends(port, 1, port);
 	peer_silent(peer_join(first, 1));
 }
@@ -140,10 +140,10 @@ status_of(struct process *p, const char *name)
 	size_t		 n = strlen(name);
 	FILE		*f;
 
-	snprintf(path, sizeof(path), "/proc/%d/status", (int)p->pid);
+	snprintf(path, sizeof path, "/proc/%d/status", (int)p->pid);
 	MUST((f = fopen(path, "re")) != NULL);
 	do
-		ck_assert_msg(fgets(line, sizeof(line), f) != NULL, "no %s",
+		ck_assert_msg(fgets(line, sizeof line, f) != NULL, "no %s",
 		    name);
 	while (strncmp(line, name, n) != 0 || line[n] != ':');
 	fclose(f);

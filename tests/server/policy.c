@@ -44,11 +44,11 @@ START_TEST(rate_holds_a_talker_back_and_loses_nothing)
 
 	peer_expect(ann, "*** client2 joined");
 	for (i = 0; i < 60; i++) {
-		snprintf(text, sizeof(text), "%u\n", i);
+		snprintf(text, sizeof text, "%u\n", i);
 		peer_send(ann, text);
 	}
 	for (i = 0; i < 60; i++) {
-		snprintf(text, sizeof(text), "<client1> %u", i);
+		snprintf(text, sizeof text, "<client1> %u", i);
 		peer_expect(bob, text);
 		if (i == 39)
 			ck_assert_int_gt(clock_left(start + 1000 *

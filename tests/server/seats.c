@@ -47,9 +47,9 @@ reaches_all(struct peer *talker, unsigned n, const char *text)
 	char		line[256];
 	unsigned	i, heard = 0;
 
-	snprintf(line, sizeof(line), "%s\n", text);
+	snprintf(line, sizeof line, "%s\n", text);
 	peer_send(talker, line);
-	snprintf(line, sizeof(line), "<%s> %s", talker->nick, text);
+	snprintf(line, sizeof line, "<%s> %s", talker->nick, text);
 	for (i = 0; i < n; i++)
 		if (peers[i] != talker) {
 			peer_skip_to(peers[i], line);

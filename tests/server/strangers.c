@@ -14,7 +14,7 @@ netcat(struct process *server, const char *option)
 	const char *const		 argv[] = {"nc", option, "127.0.0.1",
 					    port, NULL};
 
-	snprintf(port, sizeof(port), "%u", server->port);
+	snprintf(port, sizeof port, "%u", server->port);
 	return process_start(&how, argv);
 }
 
@@ -84,7 +84,7 @@ START_TEST(telnet_negotiates_and_talks)
 	struct peer		*telnet = peer_join(server, 2);
 
 	peer_expect(ann, "*** client2 joined");
-	peer_send_bytes(telnet, greeting, sizeof(greeting) - 1);
+	peer_send_bytes(telnet, greeting, sizeof greeting - 1);
 	peer_send(telnet, "hello\r\n");
 	peer_expect(ann, "<client2> hello");
 	peer_send_bytes(telnet, "a\r\0b\r\n", 6);

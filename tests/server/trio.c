@@ -32,7 +32,7 @@ say(unsigned i)
 	char	text[128];
 
 	numbered(text, i);
-	strlcat(text, "\n", sizeof(text));
+	strlcat(text, "\n", sizeof text);
 	peer_send(ann, text);
 }
 
@@ -43,7 +43,7 @@ hears(struct peer *p, unsigned i)
 	char	line[160];
 
 	numbered(text, i);
-	snprintf(line, sizeof(line), "<ann> %s", text);
+	snprintf(line, sizeof line, "<ann> %s", text);
 	peer_expect(p, line);
 }
 

@@ -18,7 +18,7 @@ push(struct flow *flow)
 
 	if (*flow->rest == '\0' && flow->said < MANY) {
 		numbered(flow->rest, flow->said++);
-		strlcat(flow->rest, "\n", sizeof(flow->rest));
+		strlcat(flow->rest, "\n", sizeof flow->rest);
 	}
 	n = peer_push(ann, flow->rest, strlen(flow->rest));
 	memmove(flow->rest, flow->rest + n, strlen(flow->rest + n) + 1);
