@@ -87,6 +87,31 @@ talk_typed(struct talk *t, const char *bytes, size_t n)
 	t->ended = t->quit;
 }
 
+/* *begins: nothing that is shown stands in the line yet. */
+static bool
+begins_command(const char *bytes, size_t n, bool *begins)
+{
+	for (; n > 0; bytes++, n--) {
+		if (*begins && *bytes == '/')
+			return true;
+		if (*bytes == '\n')
+			*begins = true;
+		else if (*bytes >= ' ' && *bytes < '\177')
+			*begins = false;
+	}
+	return false;
+}
+
+bool
+talk_secret(const struct talk *t, const char *bytes, size_t n)
+{
+	size_t kept = t->typing.cut ? 0 : t->typing.len;
+	bool begins = true;
+
+	return begins_command(t->typing.bytes, kept, &begins) ||
+	    begins_command(bytes, n, &begins);
+}
+
 void
 talk_ended(struct talk *t)
 {

@@ -63,6 +63,9 @@ size_t		 talk_wanted(const struct talk *);
  */
 void		 talk_typed(struct talk *, const char *bytes, size_t n);
 
+/* May these bytes, typed next, hold a password? Those of a command may. */
+bool		 talk_secret(const struct talk *, const char *bytes, size_t n);
+
 /* End of the keyboard. A last line without its LF gets one. */
 void		 talk_ended(struct talk *);
 

@@ -46,8 +46,8 @@ read_keyboard(struct talk *t)
 	ssize_t n = screen_typed(bytes, talk_wanted(t));
 	int error = errno;
 
-	TRACED(trace_called(EVENT_READ, screen_keyboard(), bytes, 0, n,
-	    error));
+	TRACED(trace_called(EVENT_READ, screen_keyboard(), n > 0 &&
+	    talk_secret(t, bytes, (size_t)n) ? NULL : bytes, 0, n, error));
 	if (n > 0)
 		talk_typed(t, bytes, (size_t)n);
 	else if (n == 0)

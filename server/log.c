@@ -127,6 +127,6 @@ log_line(enum log_kind kind, const char *format, ...)
 		    sizeof line - sizeof CUT);
 		n += sprintf(line + n, CUT);
 	}
-	TRACED(trace_noted(line, (size_t)n));
 	write_line(line, (size_t)n);
+	TRACED(trace_noted(line, (size_t)n));
 }

@@ -146,8 +146,7 @@ open_trace(const struct recorder_options *trace)
 }
 
 static void
-begin_trace(struct chat *chat, int listener, const char *name,
-    const sigset_t *asleep)
+begin_trace(struct chat *chat, int listener, const char *name)
 {
 	static struct event_program program = { .name = "tcp_chatserv",
 	    .version = VERSION, .setsize = FD_SETSIZE,
@@ -159,7 +158,7 @@ begin_trace(struct chat *chat, int listener, const char *name,
 	if (keeper_waits())
 		program.fds[1] = (struct event_named){ "keyboard",
 		    STDIN_FILENO };
-	trace_begin(chat, &program, asleep);
+	trace_begin(chat, &program);
 }
 
 int
@@ -194,7 +193,7 @@ main(int argc, char **argv)
 	else
 		keeper_begin();
 	said_log(options.verbose);
-	begin_trace(chat, listener, name, &asleep);
+	begin_trace(chat, listener, name);
 	status = serve(chat, listener, &asleep);
 	recorder_end(status == 0 ? "it was asked to end" : "select failed");
 	chat_free(chat);

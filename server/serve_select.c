@@ -149,8 +149,8 @@ close_doomed(struct chat *chat)
 	struct client *client;
 
 	while ((client = chat_doomed(chat)) != NULL) {
-		TRACE_HERE();
 		seats[client_seat(client)] = NULL;
+		TRACE_HERE();
 		client_close(client);
 	}
 }

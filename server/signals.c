@@ -69,9 +69,12 @@ log_counters(const struct chat *chat, uint64_t turns)
 }
 
 bool
-signals_end_asked(void)
+signals_end_waits(void)
 {
-	return ends_asked > 0;
+	sigset_t pending;
+
+	return sigpending(&pending) == 0 && (sigismember(&pending, SIGINT) ||
+	    sigismember(&pending, SIGTERM) || sigismember(&pending, SIGHUP));
 }
 
 bool

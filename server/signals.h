@@ -17,8 +17,8 @@
 /* Blocks and catches them; *asleep is the mask to sleep with. */
 void	signals_catch(sigset_t *asleep);
 
-/* Has the end been asked for, whether heeded or not? */
-bool	signals_end_asked(void);
+/* Is one that ends it waiting for the next sleep, to be let in? */
+bool	signals_end_waits(void);
 
 /*
  * Once a turn: does what was asked for meanwhile, and with -v logs what was

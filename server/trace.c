@@ -49,16 +49,6 @@ trace_not_accepted(int error)
 	recorder_tell(&accepted);
 }
 
-static uint64_t
-ends(const char *bytes, ssize_t n)
-{
-	uint64_t lines = 0;
-
-	for (; n > 0; n--)
-		lines += *bytes++ == '\n';
-	return lines;
-}
-
 void
 trace_received(const struct client *client, const char *bytes, ssize_t n,
     int error)
@@ -66,7 +56,7 @@ trace_received(const struct client *client, const char *bytes, ssize_t n,
 	enum client_secret secret = client_secret(client);
 	struct event received = { .kind = EVENT_RECV, .at = recorder_at,
 	    .fd = client_seat(client), .n = n, .error = error,
-	    .lines = ends(bytes, n), .line = client_unfinished(client),
+	    .lines = trace_ends(bytes, n), .line = client_unfinished(client),
 	    .nick = client_nick(client) };
 
 	if (n > 0) {
@@ -115,11 +105,10 @@ lost(const char *why)
 }
 
 void
-trace_begin(struct chat *traced, const struct event_program *program,
-    const sigset_t *asleep)
+trace_begin(struct chat *traced, const struct event_program *program)
 {
-	struct recorder_host host = { program, asleep, signals_end_asked,
-	    clock_stood, lost, owed };
+	struct recorder_host host = { program, signals_end_waits, clock_stood, lost,
+	    owed };
 
 	chat = traced;
 	recorder_begin(&host);

@@ -58,11 +58,8 @@
 #include "chat.h"
 #include "facts.h"
 
-#include <signal.h>
-
-/* The loop begins; the program and the mask to sleep with outlive it. */
-void	trace_begin(struct chat *, const struct event_program *,
-	    const sigset_t *asleep);
+/* The loop begins; the program outlives it. */
+void	trace_begin(struct chat *, const struct event_program *);
 
 void	trace_accepted(const struct client *, const char *from);
 void	trace_not_accepted(int error);

@@ -78,6 +78,16 @@ trace_isset(int fd, const char *set)
 	return true;
 }
 
+uint64_t
+trace_ends(const char *bytes, ssize_t n)
+{
+	uint64_t lines = 0;
+
+	for (; n > 0; n--)
+		lines += *bytes++ == '\n';
+	return lines;
+}
+
 void
 trace_called(enum event_kind kind, int fd, const char *bytes, size_t of,
     ssize_t n, int error)
@@ -85,9 +95,12 @@ trace_called(enum event_kind kind, int fd, const char *bytes, size_t of,
 	struct event called = { .kind = kind, .at = recorder_at, .fd = fd,
 	    .of = (int64_t)of, .n = n, .error = error };
 
+	called.hidden = n > 0 && bytes == NULL &&
+	    (kind == EVENT_READ || kind == EVENT_RECV);
 	if (n > 0 && bytes != NULL) {
 		called.text = bytes;
 		called.len = (size_t)n;
+		called.lines = trace_ends(bytes, n);
 	}
 	recorder_tell(&called);
 }

@@ -2,7 +2,9 @@
  * facts: what a select() loop tells the recorder.
  *
  * Without a recorder each costs one branch. The macros are for the loop
- * itself, which says by them at which of its lines it is.
+ * itself, which says by them at which of its lines it is: select stands
+ * between TRACE_SET and TRACE_WAKE, a call of which it is told later behind
+ * TRACE_HERE, each on the next line.
  */
 #ifndef FACTS_H
 #define FACTS_H
@@ -16,18 +18,19 @@
 
 #define TRACED(fact) do { if (recorder_on) { fact; } } while (0)
 
-#define TRACE_HERE() ((void)(recorder_at = __LINE__))
+#define TRACE_AT(line) ((void)(recorder_at = (line)))
+#define TRACE_HERE() TRACE_AT(__LINE__ + 1)
 #define TRACE_TURN(turn) TRACED(recorder_turn(turn))
 
 /* select is called with these, and has returned n; errno stays as it is. */
 #define TRACE_SET(nfds, readable, writable, timeout) TRACED(TRACE_HERE(); \
     trace_set((nfds), (readable), (writable), (timeout)))
-#define TRACE_WAKE(n, nfds, readable, writable) TRACED(TRACE_HERE(); \
+#define TRACE_WAKE(n, nfds, readable, writable) TRACED(TRACE_AT(__LINE__ - 1); \
     trace_wake((n), (nfds), (readable), (writable)))
 
 /* FD_ISSET; each that is true is told. */
 #define TRACE_ISSET(fd, set) (FD_ISSET((fd), (set)) && \
-    (!recorder_on || (TRACE_HERE(), trace_isset((fd), #set))))
+    (!recorder_on || (TRACE_AT(__LINE__), trace_isset((fd), #set))))
 
 void	trace_set(int nfds, const fd_set *readable, const fd_set *writable,
 	    const struct timespec *timeout);
@@ -37,10 +40,13 @@ void	trace_wake(int n, int nfds, const fd_set *readable,
 /* True. set: as it stands in the source, "readable" or "&readable". */
 bool	trace_isset(int fd, const char *set);
 
+/* How many lines end in these n bytes, none if n is less than 1? */
+uint64_t	trace_ends(const char *bytes, ssize_t n);
+
 /*
  * A call on fd was made: EVENT_RECV, EVENT_READ, EVENT_SHOW or, with the bytes
  * that were offered, EVENT_SEND. It returned n; error is errno of -1. The n
- * bytes that came may be NULL: they are not told.
+ * bytes that came may be NULL: they are not for all.
  */
 void	trace_called(enum event_kind, int fd, const char *bytes, size_t of,
 	    ssize_t n, int error);

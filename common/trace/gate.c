@@ -6,6 +6,8 @@
 #include <time.h>
 #include <unistd.h>
 
+enum { LOOK_EVERY = 100 };	/* ms */
+
 uint64_t
 gate_now(void)
 {
@@ -16,10 +18,9 @@ gate_now(void)
 }
 
 void
-gate_open(struct gate *gate, int fd, bool viewer, const sigset_t *asleep,
-    bool (*end_asked)(void))
+gate_open(struct gate *gate, int fd, bool viewer, bool (*end_asked)(void))
 {
-	*gate = (struct gate){ .fd = fd, .viewer = viewer, .asleep = asleep,
+	*gate = (struct gate){ .fd = fd, .viewer = viewer,
 	    .end_asked = end_asked, .heard = gate_now(),
 	    .mode = viewer ? GATE_GO : GATE_STOP };
 }
@@ -68,30 +69,19 @@ read_letter(struct gate *gate)
 	return true;
 }
 
-/* NULL: as long as it takes. */
-static const struct timespec *
-patience(const struct gate *gate, struct timespec *timeout)
-{
-	uint64_t until = gate->heard + GATE_SILENCE, now, left;
-
-	if (gate->mode == GATE_STOP && !gate->viewer)
-		return NULL;
-	now = gate_now();
-	left = gate->mode == GATE_STOP && until > now ? until - now : 0;
-	timeout->tv_sec = (time_t)(left / 1000000);
-	timeout->tv_nsec = (long)(left % 1000000) * 1000;
-	return timeout;
-}
-
-/* As poll(2); while we stand here signals are let in. */
+/* As poll(2). While we stand here we look now and then who asks for the end. */
 static int
 wait_for_letter(const struct gate *gate)
 {
 	struct pollfd in = { .fd = gate->fd, .events = POLLIN };
-	struct timespec timeout;
 
-	return ppoll(&in, 1, patience(gate, &timeout),
-	    gate->mode == GATE_STOP ? gate->asleep : NULL);
+	return poll(&in, 1, gate->mode == GATE_STOP ? LOOK_EVERY : 0);
+}
+
+static bool
+is_silent(const struct gate *gate)
+{
+	return gate->viewer && gate_now() - gate->heard >= GATE_SILENCE;
 }
 
 /* A keyboard that has ended lets all through. */
@@ -121,14 +111,19 @@ gate_pass(struct gate *gate, bool at_sets)
 	arrive(gate, at_sets);
 	while (gate->mode == GATE_GO || gate->mode == GATE_STOP) {
 		ready = wait_for_letter(gate);
-		if (ready == 0)
-			return gate->mode == GATE_GO;
-		if (ready > 0 && !read_letter(gate))
-			return over(gate);
-		if (ready == -1 && gate->end_asked()) {
+		if (ready > 0) {
+			if (!read_letter(gate))
+				return over(gate);
+			continue;
+		}
+		if (ready == 0 && gate->mode == GATE_GO)
+			return true;
+		if (gate->end_asked()) {
 			gate->fd = -1;
 			return true;
 		}
+		if (is_silent(gate))
+			return false;
 	}
 	return true;
 }

@@ -10,12 +10,12 @@
  *	h	I am still here: a viewer says so once a second
  *
  * It is no thread and no bit in any set: who stops waits right here, and only
- * here, and in the meantime signals are let in.
+ * here. Signals stay where they are: one that was let in here would be gone
+ * when select is to be woken by it. Who asks for the end is let on.
  */
 #ifndef GATE_H
 #define GATE_H
 
-#include <signal.h>
 #include <stdbool.h>
 #include <stdint.h>
 
@@ -30,13 +30,12 @@ struct gate {
 	bool		 letter;	/* a keyboard: this line had one */
 	enum gate_mode	 mode;
 	uint64_t	 heard;		/* when the last letter came, us */
-	const sigset_t	*asleep;
 	bool		 (*end_asked)(void);
 };
 
-/* The mask to wait with, and whether a signal has asked for the end. */
+/* end_asked: does a signal that ends the program wait to be let in? */
 void		gate_open(struct gate *, int fd, bool viewer,
-		    const sigset_t *asleep, bool (*end_asked)(void));
+		    bool (*end_asked)(void));
 
 /* An event was told. at_sets: it was that sets are handed over. false: the
  * viewer is gone or has been silent for too long. */

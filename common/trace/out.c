@@ -49,3 +49,23 @@ out_character(const char *bytes, size_t n)
 	    (utf8proc_ssize_t)n, &c);
 	return len > 0 ? (size_t)len : 0;
 }
+
+bool
+out_is_visible(const char *bytes, size_t len)
+{
+	enum { NON_JOINER = 0x200c, JOINER = 0x200d };
+	utf8proc_int32_t c = -1;
+
+	utf8proc_iterate((const utf8proc_uint8_t *)bytes,
+	    (utf8proc_ssize_t)len, &c);
+	switch (utf8proc_category(c)) {
+	case UTF8PROC_CATEGORY_CF:
+		return c == NON_JOINER || c == JOINER;
+	case UTF8PROC_CATEGORY_CC:
+	case UTF8PROC_CATEGORY_ZL:
+	case UTF8PROC_CATEGORY_ZP:
+		return false;
+	default:
+		return true;
+	}
+}

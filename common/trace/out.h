@@ -29,4 +29,7 @@ void	out_format(struct out *, const char *format, ...)
  */
 size_t	out_character(const char *bytes, size_t n);
 
+/* Does a terminal show that character, and not obey it? See common/text.h. */
+bool	out_is_visible(const char *bytes, size_t len);
+
 #endif

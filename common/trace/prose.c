@@ -1,32 +1,41 @@
 #include "prose.h"
 
 #include <inttypes.h>
-#include <stdio.h>
 #include <string.h>
 
-/* The margin holds "turn 123456". */
-enum { TEXT = 60, MARGIN = 12 };
+enum { TEXT = 60 };		/* bytes of a text that are told */
 
-/* As C would write it, Korean as it is. */
+static size_t
+hexadecimal(struct out *out, const char *bytes, size_t n)
+{
+	size_t i;
+
+	for (i = 0; i < n; i++)
+		out_format(out, "\\x%02x", (unsigned char)bytes[i]);
+	return n;
+}
+
+/* As C would write it, Korean as it is. Returns how many bytes that were. */
 static size_t
 one(struct out *out, const char *text, size_t n)
 {
-	unsigned char c = (unsigned char)*text;
 	size_t len = out_character(text, n);
 
-	if (c == '\n')
+	if (*text == '\n')
 		out_bytes(out, "\\n", 2);
-	else if (c == '\r')
+	else if (*text == '\r')
 		out_bytes(out, "\\r", 2);
-	else if (c == '\t')
+	else if (*text == '\t')
 		out_bytes(out, "\\t", 2);
-	else if (c == '"' || c == '\\')
-		out_format(out, "\\%c", c);
-	else if (len == 0 || c < ' ' || c == '\177')
-		out_format(out, "\\x%02x", c);
+	else if (*text == '"' || *text == '\\')
+		out_format(out, "\\%c", *text);
+	else if (len == 0)
+		return hexadecimal(out, text, 1);
+	else if (!out_is_visible(text, len))
+		return hexadecimal(out, text, len);
 	else
 		out_bytes(out, text, len);
-	return len > 0 ? len : 1;
+	return len;
 }
 
 static void
@@ -241,13 +250,12 @@ static const struct {
 void
 prose_event(struct out *out, const struct event *e, bool coloured)
 {
-	char turn[MARGIN] = "";
-
 	if (kinds[e->kind].details == NULL)
 		return;
 	if (e->kind == EVENT_SET)
-		snprintf(turn, sizeof turn, "turn %" PRIu64, e->turn);
-	out_format(out, "%-*s", MARGIN, turn);
+		out_format(out, "turn %-6" PRIu64 " ", e->turn);
+	else
+		out_format(out, "            ");
 	if (coloured)
 		out_format(out, "\033[%sm", kinds[e->kind].colour);
 	kinds[e->kind].details(out, e);

@@ -84,6 +84,10 @@ recorder_open(const struct recorder_options *from)
 		sink_open(&sinks[PROSE], STDERR_FILENO);
 	if (options.file != NULL || options.viewer != -1)
 		raise_limit();
+	if (options.viewer != -1 && options.viewer <= STDERR_FILENO) {
+		errno = EBADF;		/* the loop knows them by number */
+		return false;
+	}
 	if (options.viewer != -1 &&
 	    !open_sink(&sinks[VIEWER], options.viewer))
 		return false;
@@ -121,7 +125,7 @@ look_who_listens(void)
 
 /* The rest goes on without it. */
 static void
-lose(int which, const char *why)
+lose(int which)
 {
 	if (which != PROSE)
 		close(sinks[which].fd);
@@ -129,7 +133,6 @@ lose(int which, const char *why)
 	if (which == VIEWER)
 		gate.fd = -1;
 	look_who_listens();
-	host.lost(why);
 }
 
 static enum sink_result
@@ -167,23 +170,41 @@ has_stalled(uint64_t us)
 	    gate_now() - gate.heard > GATE_SILENCE;
 }
 
-static void
+/* NULL, or why it is lost now. */
+static const char *
 tell(int which, const struct event *e)
 {
 	enum sink_result result = SINK_TAKEN;
 
 	if (missed[which] > 0)
 		result = write_gap(which, e);
-	if (result == SINK_TAKEN)
-		result = write_event(which, e);
-	if (result == SINK_BROKEN)
-		lose(which, strerror(errno));
-	else if (result == SINK_TAKEN)
+	if (result == SINK_TAKEN) {
 		missed[which] = 0;
-	else if (missed[which]++ == 0)
+		result = write_event(which, e);
+	}
+	if (result == SINK_BROKEN)
+		return strerrordesc_np(errno);
+	if (result == SINK_TAKEN)
+		return NULL;
+	if (missed[which]++ == 0 && which == VIEWER)
 		behind = e->us;
-	else if (which == VIEWER && has_stalled(e->us))
-		lose(VIEWER, "the viewer takes no more");
+	return which == VIEWER && has_stalled(e->us) ?
+	    "the viewer takes no more" : NULL;
+}
+
+/* That one is lost is an event, too: the next, for those who are left. */
+static void
+tell_all(const struct event *e)
+{
+	const char *why[SINKS] = { NULL };
+	int i;
+
+	for (i = 0; i < SINKS; i++)
+		if (sinks[i].fd != -1 && (why[i] = tell(i, e)) != NULL)
+			lose(i);
+	for (i = 0; i < SINKS; i++)
+		if (why[i] != NULL)
+			host.lost(why[i]);
 }
 
 static void
@@ -195,21 +216,19 @@ stop_if_asked(bool at_sets)
 	passed = gate_now() - arrived;
 	stood += passed;
 	host.stood(passed);
-	if (!lasts)
-		lose(VIEWER, "the viewer is gone");
+	if (lasts)
+		return;
+	lose(VIEWER);
+	host.lost("the viewer is gone");
 }
 
 void
 recorder_tell(struct event *e)
 {
-	int i;
-
 	e->turn = turn;
 	e->seq = seq++;
 	e->us = gate_now() - began - stood;
-	for (i = 0; i < SINKS; i++)
-		if (sinks[i].fd != -1)
-			tell(i, e);
+	tell_all(e);
 	if (gate.fd != -1 && e->kind != EVENT_BEGIN)
 		stop_if_asked(e->kind == EVENT_SET);
 }
@@ -225,6 +244,7 @@ void
 recorder_turn(uint64_t number)
 {
 	turn = number;
+	recorder_at = 0;
 }
 
 void
@@ -237,11 +257,9 @@ recorder_begin(const struct recorder_host *lent)
 	coloured = isatty(STDERR_FILENO) && getenv("NO_COLOR") == NULL;
 	gate.fd = -1;
 	if (sinks[VIEWER].fd != -1)
-		gate_open(&gate, sinks[VIEWER].fd, true, host.asleep,
-		    host.end_asked);
+		gate_open(&gate, sinks[VIEWER].fd, true, host.end_asked);
 	else if (options.step)
-		gate_open(&gate, STDIN_FILENO, false, host.asleep,
-		    host.end_asked);
+		gate_open(&gate, STDIN_FILENO, false, host.end_asked);
 	look_who_listens();
 	began = gate_now();
 	if (recorder_on)

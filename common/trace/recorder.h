@@ -10,7 +10,6 @@
 
 #include "event.h"
 
-#include <signal.h>
 #include <stdbool.h>
 #include <stdint.h>
 
@@ -25,8 +24,7 @@ struct recorder_options {
 /* What the program lends it, for as long as it runs. */
 struct recorder_host {
 	const struct event_program *program;
-	const sigset_t	*asleep;	/* the mask to sleep with */
-	bool		 (*end_asked)(void);	/* by a signal */
+	bool		 (*end_asked)(void);	/* gate_open */
 	void		 (*stood)(uint64_t us);	/* so long at the gate */
 	void		 (*lost)(const char *why);	/* it traces no more */
 	/* At most so many of those who are owed; returns how many. NULL: no

@@ -1,6 +1,7 @@
 #include "sink.h"
 
 #include <errno.h>
+#include <fcntl.h>
 #include <limits.h>
 #include <poll.h>
 #include <stdlib.h>
@@ -10,13 +11,16 @@
 
 enum { PATIENCE = 200 };	/* ms */
 
+/* A regular file always takes something, and ours may be asked at once. */
 void
 sink_open(struct sink *sink, int fd)
 {
 	struct stat status;
+	int flags = fcntl(fd, F_GETFL);
 
 	*sink = (struct sink){ .fd = fd };
-	sink->waits = fstat(fd, &status) == -1 || !S_ISREG(status.st_mode);
+	sink->shared = (flags & O_NONBLOCK) == 0 &&
+	    (fstat(fd, &status) == -1 || !S_ISREG(status.st_mode));
 }
 
 void
@@ -26,23 +30,36 @@ sink_close(struct sink *sink)
 	*sink = (struct sink){ .fd = -1 };
 }
 
+/* Once, and not after a signal: what is written then must not block. */
+static bool
+has_room(const struct sink *sink)
+{
+	struct pollfd out = { .fd = sink->fd, .events = POLLOUT };
+	int ready = poll(&out, 1, sink->behind ? 0 : PATIENCE);
+
+	if (ready == 0)
+		errno = EAGAIN;
+	return ready == 1;
+}
+
 /*
  * What is shared with others cannot be made non-blocking; a pipe that is
- * writable takes PIPE_BUF bytes at once (pipe(7)).
+ * writable takes PIPE_BUF bytes at once (pipe(7)). Ours is looked at only when
+ * it is full: a socket is no longer "writable" when it is so by a quarter.
  */
 static ssize_t
 write_some(const struct sink *sink, const char *bytes, size_t n)
 {
-	struct pollfd out = { .fd = sink->fd, .events = POLLOUT };
+	ssize_t some = -1;
 
-	if (sink->waits) {
-		if (poll(&out, 1, sink->behind ? 0 : PATIENCE) == 0) {
-			errno = EAGAIN;
-			return -1;
-		}
-		n = n < PIPE_BUF ? n : PIPE_BUF;
-	}
-	return write(sink->fd, bytes, n);
+	errno = EAGAIN;
+	if (!sink->shared)
+		some = write(sink->fd, bytes, n);
+	else if (n > PIPE_BUF)
+		n = PIPE_BUF;
+	if (some == -1 && errno == EAGAIN && has_room(sink))
+		some = write(sink->fd, bytes, n);
+	return some;
 }
 
 /* As much of it as is taken: how many bytes. -1: it is broken. */

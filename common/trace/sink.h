@@ -12,7 +12,7 @@
 
 struct sink {
 	int		 fd;		/* -1: none */
-	bool		 waits;		/* a regular file never does */
+	bool		 shared;	/* it may block: others have it, too */
 	bool		 behind;	/* it did not take the last line */
 	size_t		 left;		/* of a line that it took in part */
 	size_t		 size;		/* of rest */

@@ -166,6 +166,8 @@ secret(const struct client *client, struct words name)
 	    "/me", "/quit" };
 	size_t i;
 
+	if (words_are(name, "/pass"))
+		return CLIENT_PASSWORD;
 	for (i = 0; i < sizeof public / sizeof *public; i++)
 		if (words_are(name, public[i]))
 			return client->secret;

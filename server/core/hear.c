@@ -35,8 +35,10 @@ heard(struct client *client, enum line_cut cut)
 		login_line(client, text, n);
 		return;
 	}
-	if (cut == LINE_TOO_LONG)
+	if (cut == LINE_TOO_LONG) {
+		client->secret = CLIENT_PASSWORD;	/* what was it? */
 		room_tell(client, "line refused: more than 1,024 bytes");
+	}
 	if (repaired)
 		warn(client);
 	if (n > 0)

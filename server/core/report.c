@@ -3,17 +3,31 @@
  */
 #include "room.h"
 #include "text.h"
+#include "words.h"
 
-/* Who says it to all is not sent it. */
+/* Who says it to all is not sent it; who came later may be shown it, once. */
+static bool
+reads(const struct client *client, const struct message *m, uint64_t seq)
+{
+	const struct backlog *b = &client->backlog;
+
+	if (seq < b->since || seq >= b->until)
+		return false;
+	return m->to == 0 ? client->serial != m->from :
+	    client->serial == m->to || client->serial == m->from;
+}
+
+/* Who is going by now still reads what was said before. */
 static unsigned
-readers(const struct chat *chat, const struct message *m)
+readers(const struct chat *chat, const struct message *m, uint64_t seq)
 {
 	const struct client *client;
 	unsigned n = 0;
 
 	TAILQ_FOREACH(client, &chat->here, link)
-		n += m->to == 0 ? client->serial != m->from :
-		    client->serial == m->to || client->serial == m->from;
+		n += reads(client, m, seq);
+	TAILQ_FOREACH(client, &chat->going, link)
+		n += reads(client, m, seq);
 	return n;
 }
 
@@ -26,7 +40,7 @@ chat_said(struct chat *chat, struct chat_message *said)
 	if (m == NULL)
 		return false;
 	*said = (struct chat_message){ feed_text(&at, m), m->len, m->to != 0,
-	    readers(chat, m) };
+	    readers(chat, m, at.seq) };
 	feed_pass(&at);
 	feed_move(&chat->feed, &chat->fresh, at);
 	return true;
@@ -93,26 +107,29 @@ client_behind(const struct client *client)
 }
 
 /* What has not been heard to its end may become a command yet. */
-static bool
-may_be_a_command(const struct client *client)
+static enum client_secret
+unheard(const struct client *client)
 {
 	char text[TEXT_GROWTH * CHAT_LINE_BYTES];
+	struct words words = { text, 0 };
 	bool repaired;
-	size_t n;
 
 	if (client->kept > 0 || client->line.over)
-		return true;
-	n = text_clean(text, client->line.bytes, client_unfinished(client),
-	    &repaired);
-	return n > 0 && text[0] == '/';
+		return CLIENT_PASSWORD;
+	words.n = text_clean(text, client->line.bytes,
+	    client_unfinished(client), &repaired);
+	if (words.n == 0 || text[0] != '/')
+		return CLIENT_PUBLIC;
+	return words_are(words_first(&words), "/pass") ? CLIENT_PASSWORD :
+	    CLIENT_PRIVATE;
 }
 
 enum client_secret
 client_secret(const struct client *client)
 {
-	if (client->stranger)
-		return CLIENT_PASSWORD;
-	if (client->secret == CLIENT_PUBLIC && may_be_a_command(client))
-		return CLIENT_PRIVATE;
-	return client->secret;
+	enum client_secret secret = CLIENT_PASSWORD;
+
+	if (!client->stranger)
+		secret = unheard(client);
+	return secret > client->secret ? secret : client->secret;
 }
