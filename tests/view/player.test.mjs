@@ -290,7 +290,8 @@ test("both languages have the same words", () => {
 test("numbers as people read them", () => {
 	assert.deepEqual([0, 999, 1000, 81234, 5e6].map(briefly),
 	    ["0", "999", "1.0K", "79K", "4.8M"]);
-	assert.equal(lasting(1204331, SAY_KO.units), "1.20 초");
+	assert.equal(lasting(1204331, SAY_KO.units), "1.2초");
+	assert.equal(lasting(1e7, SAY_EN.units), "10 s");
 	assert.equal(lasting(37, SAY_EN.units), "37 µs");
 	assert.equal(clocked(62345678), "1:02.346");
 });

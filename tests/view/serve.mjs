@@ -16,6 +16,10 @@ export const POLICY = "default-src 'none'; script-src 'self'; " +
     "style-src 'self'; connect-src 'self'; img-src 'self' data:; " +
     "form-action 'none'; base-uri 'none'; frame-ancestors 'none'";
 
+function eventOf(record) {
+	return `id: ${record.seq}\ndata: ${JSON.stringify(record)}\n\n`;
+}
+
 export class Viewer {
 	letters = [];
 	typed = [];
@@ -70,7 +74,7 @@ export class Viewer {
 	}
 
 	#send(browser, record) {
-		browser.write(`id: ${record.seq}\ndata: ${JSON.stringify(record)}\n\n`);
+		browser.write(eventOf(record));
 	}
 
 	#tell(browser) {
@@ -84,9 +88,8 @@ export class Viewer {
 		answer.writeHead(200, { "Content-Type": "text/event-stream",
 		    "Cache-Control": "no-store" });
 		answer.write("retry: 100\n\n");
-		for (const record of this.#kept)
-			if (record.seq > from)
-				this.#send(answer, record);
+		answer.write(this.#kept.filter(record => record.seq > from)
+		    .map(eventOf).join(""));
 		this.#tell(answer);
 		this.#watching.add(answer);
 		request.on("close", () => this.#watching.delete(answer));

@@ -47,7 +47,7 @@ function begin(name, live) {
 
 function heardRecord(record) {
 	screen.lost = false;
-	if (walk.wasHeld())
+	if (walk.wasHeld() && record instanceof Object)
 		record.held ??= true;
 	player.append(record);
 	walk.came();

@@ -23,13 +23,14 @@ export function briefly(n) {
 	return (n < 9.95 && i > 0 ? n.toFixed(1) : Math.round(n)) + units[i];
 }
 
-/* Microseconds as a time one can feel. */
+/* Microseconds as a time one can feel: 37 µs, 4.2 ms, 1.2 s. */
 export function lasting(us, units) {
 	if (us < 1000)
-		return `${us} ${units.us}`;
-	if (us < 1e6)
-		return `${(us / 1000).toFixed(us < 1e4 ? 1 : 0)} ${units.ms}`;
-	return `${(us / 1e6).toFixed(us < 1e8 ? 2 : 0)} ${units.s}`;
+		return us + units.us;
+	const [n, unit] = us < 1e6 ? [us / 1000, units.ms]
+	    : [us / 1e6, units.s];
+
+	return Number(n.toFixed(n < 10 ? 2 : 0)) + unit;
 }
 
 /* Microseconds since the beginning as 1:02.345. */

@@ -4,9 +4,12 @@
  * one of whom the step tells.
  */
 import { element, visible } from "./bytes.js";
-import { briefly, lasting } from "./format.js";
+import { briefly } from "./format.js";
 import { sayings, tr } from "./lang.js";
+import { rem, roomOf } from "./theme.js";
 
+/* rem; style.css */
+const ROW = 1.45, HEADS = 2.5;
 const COLUMNS = ["fd", "nick", "line", "owed", "behind", "got", "sent"];
 
 function rowNew() {
@@ -23,7 +26,8 @@ function rowNew() {
 
 function behindFor(client, now) {
 	return client.since === null ? ""
-	    : lasting(Math.max(0, now - client.since), sayings().units);
+	    : `${(Math.max(0, now - client.since) / 1e6).toFixed(1)}` +
+		sayings().units.s;
 }
 
 export class People {
@@ -49,11 +53,9 @@ export class People {
 
 	/* How many rows there is room for. */
 	#fit() {
-		const row = this.#rows[0]?.root.offsetHeight || 30;
-		const space = this.#section.getBoundingClientRect().bottom -
-		    this.#body.getBoundingClientRect().top - row / 4;
+		const space = roomOf(this.#section).height / rem() - HEADS;
 
-		return Math.max(1, Math.floor(space / row));
+		return Math.max(1, Math.floor(space / ROW));
 	}
 
 	draw(state, focus, chosen) {

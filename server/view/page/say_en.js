@@ -1,7 +1,7 @@
 /* What a step means, in English. Each returns pieces (format.js). */
 import { count, lasting, named } from "./format.js";
 
-const UNITS_EN = { us: "µs", ms: "ms", s: "s" };
+const UNITS_EN = { us: " µs", ms: " ms", s: " s" };
 const bytesEn = n => `${count(n)} byte${n === 1 ? "" : "s"}`;
 const manyEn = (n, what) => `${count(n)} ${what}${n === 1 ? "" : "s"}`;
 

@@ -4,7 +4,7 @@
  */
 import { count, lasting, named } from "./format.js";
 
-const UNITS_KO = { us: "µs", ms: "ms", s: "초" };
+const UNITS_KO = { us: " µs", ms: " ms", s: "초" };
 const bytesKo = n => `${count(n)}바이트`;
 
 function lineKo(r) {

@@ -3,7 +3,7 @@
  * chosen (which set, which client) is here too; it changes no record.
  */
 import { bitPlace } from "./bits.js";
-import { element, putPieces } from "./bytes.js";
+import { element, putPieces, visible } from "./bytes.js";
 import { clocked } from "./format.js";
 import { languageNow, sayings, tr } from "./lang.js";
 import { linkNone, linkTo } from "./link.js";
@@ -116,13 +116,14 @@ export class Screen {
 		if (moved && state.record.fd >= 0)
 			this.#goal = state.record.fd;
 		this.#drawWords(state);
-		this.source.draw(this.#player.begin, state.record.at);
 		this.#drawSets(state);
 		this.people.draw(state, moved ? state.record.fd ?? -1 : -1,
 		    this.chosen);
 		this.strip.draw(this.#player, pos);
 		this.timeline.draw(pos, this.#own.positions(this.#player),
 		    !this.#walk.moving, part("where").textContent);
+		/* Last: it has to measure where its line is. */
+		this.source.draw(this.#player.begin, state.record.at);
 	}
 
 	/* One word for what goes on: it is in the style sheet too. */
@@ -207,8 +208,9 @@ export class Screen {
 		    picture.bit(fd, set))).join(" · ");
 
 		putPieces(part("cell"), [{ code: tr("cell", fd, bitPlace(fd)) }]);
-		part("cell").append(element("br"), picture.state.fds.has(fd)
-		    ? tr(name) : name || tr("free"), " · ",
+		part("cell").append(element("br"), visible(
+		    picture.state.fds.has(fd) ? tr(name) : name || tr("free")),
+		    " · ",
 		    fd < picture.nfds ? bits : tr("unseen"));
 	}
 

@@ -88,10 +88,14 @@ export class Source {
 
 		if (line === null)
 			return;
-		const top = line.offsetTop - list.offsetTop - list.scrollTop;
+		const top = line.offsetTop - list.scrollTop;
 		const high = list.clientHeight;
 
-		if (top < high * 0.12 || top > high * 0.8)
-			list.scrollTop += top - high * 0.4;
+		if (top >= high * 0.12 && top <= high * 0.8)
+			return;
+		const wanted = line.offsetTop - high * 0.4;
+		const first = this.#lines.find(li => li.offsetTop >= wanted);
+
+		list.scrollTop = first.offsetTop;
 	}
 }

@@ -6,7 +6,7 @@
 import { firstNotBelow } from "./finder.js";
 import { tr } from "./lang.js";
 import { NOTABLE } from "./notable.js";
-import { fitCanvas, paint, rem } from "./theme.js";
+import { fitCanvas, paint, rem, roomOf } from "./theme.js";
 
 /* In units of the mark's size, around its middle. */
 const SHAPES = {
@@ -66,7 +66,7 @@ export class Timeline {
 	}
 
 	get #wide() {
-		return this.#root.clientWidth;
+		return roomOf(this.#root).width;
 	}
 
 	#x(pos) {

@@ -8,7 +8,7 @@ import { tr } from "./lang.js";
 import { SETS } from "./picture.js";
 import { rem } from "./theme.js";
 
-const BAND_HEIGHT = 5.3;	/* rem; style.css */
+const BAND_HEIGHT = 4.9;	/* rem; style.css */
 const BEHIND = 8;		/* how many of those that nobody looks at */
 
 function columnsFor(cells) {
