@@ -1,18 +1,16 @@
 /*
  * The page in Chromium, in front of a program made up of records. VIEW_SHOTS
  * names a directory for pictures, VIEW_SLOW how many times slower this
- * machine may be.
+ * machine may be, VIEWER a tcp_chatview that serves the replays.
  */
 import assert from "node:assert/strict";
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { mkdirSync } from "node:fs";
 import { join } from "node:path";
 import test, { after, before } from "node:test";
 import { pathToFileURL } from "node:url";
 import { launch, pageAt, ready, says } from "./browser.mjs";
-import { exported } from "./inline.mjs";
 import { HOSTILE, crowd, hostile, jsonl, lesson } from "./sample.mjs";
-import { Viewer } from "./serve.mjs";
+import { exportTo, inDirectory, openViewer } from "./viewer_of.mjs";
 
 const SLOW = Number(process.env.VIEW_SLOW ?? 3);
 const REPLAY = { live: false };
@@ -28,7 +26,7 @@ after(() => browser.close());
 function inPage(name, { kept = LESSON, coming, state, hash = "", ...options },
     body) {
 	test(name, async t => {
-		const viewer = await new Viewer(kept, coming, state).open();
+		const viewer = await openViewer(kept, coming, state);
 
 		try {
 			const page = await pageAt(browser, viewer.url + hash,
@@ -273,7 +271,7 @@ inPage("the whole of it by keyboard", { state: REPLAY,
 	assert.ok(await page.locator("#help").isHidden());
 	await page.locator('.column[tabindex="0"]').focus();
 	await press(page, "ArrowLeft", "ArrowLeft");
-	await says(page, "#cell", "descriptor 5 ");
+	await says(page, "#cell", "fd 5 ");
 	await says(page, "#where", "turn 9 · step 4");
 	await page.locator("#line").focus();
 	await press(page, "ArrowRight");
@@ -338,8 +336,8 @@ inPage("typing is not offered elsewhere", {}, async page => {
 });
 
 test("a connection that is lost is taken up where it was", async () => {
-	const viewer = await new Viewer(LESSON.slice(0, 30),
-	    LESSON.slice(30)).open();
+	const viewer = await openViewer(LESSON.slice(0, 30),
+	    LESSON.slice(30));
 	const page = await pageAt(browser, viewer.url);
 
 	await ready(page);
@@ -383,32 +381,27 @@ inPage("strangers' text is text", { kept: hostile(), state: REPLAY },
 	await says(page, "#head .control", "U+202E");
 });
 
-test("the exported file is the page, alone", async () => {
-	const dir = mkdtempSync(join(tmpdir(), "view-"));
+test("the exported file is the page, alone", () => inDirectory(async dir => {
 	const file = join(dir, "lesson.html");
 	const records = [...LESSON, ...hostile().filter(r => r.k === "recv")
 	    .map((r, i) => ({ ...r, seq: 9000 + i, turn: 900 + i }))];
 
-	writeFileSync(file, exported(jsonl(records) + '{"k":"torn'));
-	try {
-		const page = await pageAt(browser, pathToFileURL(file) +
-		    "#turn=9&step=4");
+	exportTo(file, jsonl(records) + '{"k":"torn');
+	const page = await pageAt(browser, pathToFileURL(file) +
+	    "#turn=9&step=4");
 
-		await ready(page);
-		await says(page, "#where", "turn 9 · step 4");
-		await press(page, "ArrowRight");
-		await says(page, "#where", "turn 9 · step 5");
-		await press(page, "End");
-		await says(page, "#where", "turn 906");
-		assert.notEqual(await page.title(), "owned");
-		assert.deepEqual(page.complaints, []);
-		assert.deepEqual(page.requests.filter(url =>
-		    !url.startsWith("data:")).length, 1);
-		await page.context().close();
-	} finally {
-		rmSync(dir, { recursive: true });
-	}
-});
+	await ready(page);
+	await says(page, "#where", "turn 9 · step 4");
+	await press(page, "ArrowRight");
+	await says(page, "#where", "turn 9 · step 5");
+	await press(page, "End");
+	await says(page, "#where", "turn 906");
+	assert.notEqual(await page.title(), "owned");
+	assert.deepEqual(page.complaints, []);
+	assert.deepEqual(page.requests.filter(url =>
+	    !url.startsWith("data:")).length, 1);
+	await page.context().close();
+}));
 
 /* From the key to a page that is laid out, in one frame. */
 function jump(hash) {
@@ -428,8 +421,8 @@ function jump(hash) {
 for (const people of [20, 900])
 	test(`20,000 records, ${people} clients: soon there, and jumped in`,
 	    async t => {
-		const viewer = await new Viewer(crowd(20000, people), [],
-		    REPLAY).open();
+		const viewer = await openViewer(crowd(20000, people), [],
+		    REPLAY);
 		const began = performance.now();
 		const page = await pageAt(browser, viewer.url);
 

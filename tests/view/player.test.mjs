@@ -1,8 +1,7 @@
 /* The player by itself, without a browser. */
 import assert from "node:assert/strict";
 import { execFileSync } from "node:child_process";
-import { mkdtempSync, readdirSync, rmSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { existsSync, readFileSync, readdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import test from "node:test";
 import { bitBytes, bitHex, bitIn, bitList, bitPlace }
@@ -20,6 +19,7 @@ import { UI_KO } from "../../server/view/page/ui_ko.js";
 import { wordsFor } from "../../server/view/page/words.js";
 import { modules, oneModule, pageFile } from "./inline.mjs";
 import { crowd, dice, hostile, lesson } from "./sample.mjs";
+import { inDirectory } from "./viewer_of.mjs";
 
 function playerOf(records, keep) {
 	const player = new Player(keep);
@@ -323,19 +323,29 @@ test("a place is read as it is written", () => {
 	assert.equal(placeOf("#turn=<b>"), null);
 });
 
-test("the modules can be one", () => {
-	const dir = mkdtempSync(join(tmpdir(), "view-"));
+test("the modules can be one", () => inDirectory(dir => {
 	const files = readdirSync(new URL("../../server/view/page/",
 	    import.meta.url)).filter(name => name.endsWith(".js"));
 
-	try {
-		writeFileSync(join(dir, "one.mjs"), oneModule());
-		execFileSync(process.execPath, ["--check", join(dir, "one.mjs")]);
-	} finally {
-		rmSync(dir, { recursive: true });
-	}
+	writeFileSync(join(dir, "one.mjs"), oneModule());
+	execFileSync(process.execPath, ["--check", join(dir, "one.mjs")]);
 	assert.doesNotMatch(oneModule(), /^\s*(import|export)\b/m);
 	assert.deepEqual(modules().sort(), files.sort());
+}));
+
+/* Whoever imports stands behind it: CMake's list is the order of an export. */
+const CMAKE = new URL("../../server/view/CMakeLists.txt", import.meta.url);
+
+test("the build has every file of the page, in order",
+    { skip: !existsSync(CMAKE) }, () => {
+	const list = /set\(PAGE ([^)]*)\)/.exec(readFileSync(CMAKE, "utf8"))[1]
+	    .split(/\s+/).filter(name => name.endsWith(".js"));
+
+	assert.deepEqual(list.slice().sort(), modules().sort());
+	for (const name of list)
+		for (const needed of modules(name))
+			assert.ok(list.indexOf(needed) <= list.indexOf(name),
+			    `${needed} before ${name}`);
 });
 
 test("20,000 records are taken in soon", t => {

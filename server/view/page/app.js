@@ -2,9 +2,10 @@
  * tcp_chatview's page: the records come in, the keys move the walk, the
  * screen draws where it stands.
  */
+import { Deeds } from "./deeds.js";
 import { inlineRecords } from "./inline.js";
 import { deedOf } from "./keys.js";
-import { languageChoose, languageFirst, languageNow, tr } from "./lang.js";
+import { languageFirst, languageKept, tr } from "./lang.js";
 import { placeOf } from "./link.js";
 import { command, listen, type } from "./live.js";
 import { OwnMarks } from "./own_marks.js";
@@ -12,8 +13,8 @@ import { Player } from "./player.js";
 import { Screen, part } from "./screen.js";
 import { Walk } from "./walk.js";
 
-/* Records a second when a record is played at full speed; and how long we
- * wait for the first state before what is there is shown all the same. */
+/* Records a second when a record is played at full speed; and how long (ms)
+ * the page waits for all that there is before it shows what has come. */
 const FULL_SPEED = 1000;
 const PATIENCE = 1000;
 
@@ -23,10 +24,18 @@ const walk = new Walk(player, command);
 const screen = new Screen(player, walk, own, pos => does(() => walk.to(pos)));
 
 let begun = false;
+let last = null, due = 0;
+
+const deeds = new Deeds(player, walk, own, screen, goToPlace);
 
 function does(deed) {
 	deed();
 	screen.soon();
+	if (walk.playing !== "" && last === null) {
+		due = 0;
+		last = performance.now();
+		requestAnimationFrame(frame);
+	}
 }
 
 function goToPlace(place) {
@@ -47,6 +56,7 @@ function begin(name, live) {
 
 function heardRecord(record) {
 	screen.lost = false;
+	screen.ready ||= performance.now() > PATIENCE;
 	if (walk.wasHeld() && record instanceof Object)
 		record.held ??= true;
 	player.append(record);
@@ -62,92 +72,6 @@ function heardState(state) {
 	screen.soon();
 }
 
-function deedOfChosen(direction) {
-	if (screen.chosen === null)
-		screen.say(tr("noClient"));
-	else if (!walk.deed(screen.chosen, direction))
-		screen.say(tr("noMore"));
-}
-
-function nextMark(direction) {
-	const found = [player.finder.mark(walk.pos, direction),
-	    ...own.positions(player)].filter(pos => pos !== null &&
-	    (pos - walk.pos) * direction > 0);
-
-	if (found.length === 0)
-		screen.say(tr("noMore"));
-	else
-		walk.to(direction > 0 ? Math.min(...found)
-		    : Math.max(...found));
-}
-
-function mark() {
-	const record = player.record(walk.pos);
-
-	if (record !== undefined)
-		screen.say(tr(own.toggle(record.seq) ? "marked" : "unmarked"));
-}
-
-function speak(language) {
-	languageChoose(language);
-	screen.again();
-	try {
-		localStorage.setItem("tcp_chatview.language", language);
-	} catch {
-		/* next time it is the browser's again */
-	}
-}
-
-function spokenBefore() {
-	try {
-		return localStorage.getItem("tcp_chatview.language");
-	} catch {
-		return null;
-	}
-}
-
-function widen(what) {
-	part("source").parentElement.dataset.wide = what;
-	screen.source.show();
-}
-
-const DEEDS = {
-	play: () => walk.toggle(),
-	step: () => walk.step(1),
-	back: () => walk.step(-1),
-	turnOn: () => walk.turn(1),
-	turnBack: () => walk.turn(-1),
-	faster: () => walk.faster(1),
-	slower: () => walk.faster(-1),
-	first: () => walk.to(player.first),
-	newest: () => walk.toNewest(),
-	deedOn: () => deedOfChosen(1),
-	deedBack: () => deedOfChosen(-1),
-	chooseOn: () => screen.chooseNext(1),
-	chooseBack: () => screen.chooseNext(-1),
-	markOn: () => nextMark(1),
-	markBack: () => nextMark(-1),
-	mark,
-	view: () => screen.nextView(),
-	which() {
-		screen.which = screen.which === "writable" ? "readable" : "writable";
-	},
-	even: () => widen(""),
-	wideSource: () => widen("source"),
-	wideSets: () => widen("sets"),
-	wideClients: () => widen("clients"),
-	language: () => speak(languageNow() === "ko" ? "en" : "ko"),
-	goto() {
-		part("wanted").value = "";
-		part("goto").showModal();
-	},
-	help: () => part("help").showModal(),
-	type: () => part("typed").focus(),
-	letGo() {
-		screen.chosen = null;
-	}
-};
-
 function keyDown(event) {
 	const at = event.target;
 
@@ -160,20 +84,20 @@ function keyDown(event) {
 	if (deed === null)
 		return;
 	event.preventDefault();
-	does(DEEDS[deed]);
+	does(() => deeds[deed]());
 }
 
 function clicked(event) {
 	const data = event.target.closest("button")?.dataset ?? {};
 
 	if (data.do)
-		does(DEEDS[data.do]);
+		does(() => deeds[data.do]());
 	else if (data.view)
 		does(() => { screen.view = data.view; });
 	else if (data.set)
 		does(() => { screen.which = data.set; });
 	else if (event.target.closest("#past"))
-		does(DEEDS.newest);
+		does(() => deeds.newest());
 }
 
 /* The input method ends a syllable with Enter too: that one is its own. */
@@ -191,19 +115,19 @@ async function typedKey(event) {
 		screen.say(tr("typeFailed"));
 }
 
-let last = 0, due = 0;
-
+/* Each frame while something is played; due: records, and a part of one. */
 function frame(now) {
 	const speed = Math.min(walk.speed, FULL_SPEED);
 
-	due = walk.playing ? due + Math.min(now - last, 1000) * speed / 1000 : 0;
-	last = now;
+	due += Math.min(now - (last ?? now), 1000) * speed / 1000;
+	last = walk.playing === "" ? null : now;
 	if (due >= 1) {
 		walk.tick(Math.floor(due));
 		due %= 1;
 		screen.soon();
 	}
-	requestAnimationFrame(frame);
+	if (last !== null)
+		requestAnimationFrame(frame);
 }
 
 function wire() {
@@ -216,11 +140,8 @@ function wire() {
 	});
 	part("typed").addEventListener("keydown", typedKey);
 	part("type").addEventListener("submit", event => event.preventDefault());
-	part("goto").addEventListener("close", () => {
-		if (part("goto").returnValue === "go")
-			does(() => goToPlace(placeOf(part("wanted").value)));
-		part("goto").returnValue = "";
-	});
+	part("goto").addEventListener("close", () => does(() =>
+	    deeds.wentTo()));
 	addEventListener("hashchange", () =>
 	    does(() => goToPlace(placeOf(location.hash))));
 	addEventListener("resize", () => screen.soon());
@@ -232,8 +153,8 @@ function start() {
 	const records = inlineRecords();
 
 	wire();
-	speak(spokenBefore() ?? languageFirst(navigator.languages));
-	requestAnimationFrame(frame);
+	deeds.speak(languageFirst([languageKept() ?? "",
+	    ...navigator.languages]));
 	if (records === null) {
 		listen({
 			record: heardRecord, state: heardState,
@@ -242,7 +163,6 @@ function start() {
 				screen.soon();
 			}
 		});
-		setTimeout(() => screen.ready ||= player.count > 0, PATIENCE);
 		return;
 	}
 	for (const record of records)

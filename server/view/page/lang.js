@@ -8,6 +8,7 @@ const LANGUAGES = {
 	en: { ui: UI_EN, say: SAY_EN },
 	ko: { ui: UI_KO, say: SAY_KO }
 };
+const KEPT = "tcp_chatview.language";
 let language = "en";
 
 export function languageNow() {
@@ -18,6 +19,15 @@ export function languageNow() {
 export function languageFirst(wanted) {
 	return wanted.map(tag => tag.slice(0, 2).toLowerCase())
 	    .find(tag => Object.hasOwn(LANGUAGES, tag)) ?? "en";
+}
+
+/* What was chosen with the key, in a browser that keeps such things. */
+export function languageKept() {
+	try {
+		return localStorage.getItem(KEPT);
+	} catch {
+		return null;
+	}
 }
 
 /* A word of the page; what takes arguments is a function in the table. */
@@ -43,4 +53,12 @@ export function languageChoose(tag) {
 	}
 	for (const e of document.querySelectorAll("[data-t-hint]"))
 		e.placeholder = tr(e.dataset.tHint);
+}
+
+export function languageKeep() {
+	try {
+		localStorage.setItem(KEPT, language);
+	} catch {
+		/* next time it is the browser's again */
+	}
 }

@@ -91,6 +91,10 @@ export class Screen {
 		this.view = VIEWS[(VIEWS.indexOf(this.view) + 1) % VIEWS.length];
 	}
 
+	nextSet() {
+		this.which = this.which === "writable" ? "readable" : "writable";
+	}
+
 	say(text) {
 		const message = part("message");
 

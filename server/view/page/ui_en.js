@@ -21,7 +21,7 @@ export const UI_EN = {
 	legendCleared: "cleared",
 	legendAsked: "asked now",
 	legendBeyond: "past nfds",
-	cell: (fd, p) => `descriptor ${fd} = word ${p.word}, bit ${p.bit}, mask ${p.mask}`,
+	cell: (fd, p) => `fd ${fd} = word ${p.word}, bit ${p.bit}, mask ${p.mask}`,
 	inSet: (name, bit) => `${name} ${bit}`,
 	unseen: "the kernel does not look here",
 	free: "nobody",
