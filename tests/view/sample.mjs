@@ -7,6 +7,7 @@ import { readFileSync } from "node:fs";
 import { bitHex } from "../../server/view/page/bits.js";
 
 const LOOP = new URL("../../server/serve_select.c", import.meta.url);
+const TALK = new URL("../../client/talk_select.c", import.meta.url);
 
 /* mulberry32: small, and good enough to throw dice. */
 export function dice(seed) {
@@ -187,6 +188,41 @@ export function lesson() {
 	come(300000);
 	say(6, "who am I?\n");
 	return w.records;
+}
+
+/* tcp_chatcli's half of it: one person, one server, one select. */
+export function talk() {
+	const source = readFileSync(TALK, "utf8");
+	const at = text => source.split("\n")
+	    .findIndex(line => line.includes(text)) + 1;
+	const sets = (turn, r, w, left, writable) => [
+		{ k: "set", turn, at: at("if (select("), nfds: 4, r: bitHex(r),
+		    w: bitHex(w), wait: null, owed: w.map(fd => [fd, 3]) },
+		{ k: "wake", turn, at: at("if (select("), slept: 900000,
+		    n: left.length + writable.length, r: bitHex(left),
+		    w: bitHex(writable) }];
+	const isset = (turn, fd, set, text) =>
+	    ({ k: "isset", turn, at: at(text), fd, set });
+	const heard = "*** welcome, client2: 2 here\n";
+
+	return [{ k: "begin", turn: 0, at: 0, v: 1, program: "tcp_chatcli",
+	    version: "1.0", setsize: 1024, fds: { server: 3, keyboard: 0 },
+	    title: "127.0.0.1:9000", file: "talk_select.c", source },
+	...sets(1, [0, 3], [], [3], []),
+	isset(1, 3, "readable", "FD_ISSET(server, &readable)"),
+	{ k: "recv", turn: 1, at: at("receive(t, server)"), fd: 3,
+	    n: heard.length, text: heard, lines: 1, line: 0 },
+	{ k: "show", turn: 1, at: at("show(t)"), fd: 1, n: heard.length },
+	...sets(2, [0, 3], [], [0], []),
+	isset(2, 0, "readable", "FD_ISSET(keyboard"),
+	{ k: "read", turn: 2, at: at("read_keyboard(t)"), fd: 0, n: 3,
+	    text: "hi\n" },
+	...sets(3, [0, 3], [3], [], [3]),
+	isset(3, 3, "writable", "FD_ISSET(server, &writable)"),
+	{ k: "send", turn: 3, at: at("send_some(t, server)"), fd: 3, of: 3,
+	    n: 3, owed: 0 },
+	{ k: "end", turn: 3, at: 0, why: "the keyboard has ended" }]
+	    .map((r, seq) => ({ ...r, seq, us: seq * 1000 }));
 }
 
 /* At least n records of a busy room of so many. */

@@ -23,6 +23,9 @@ const own = new OwnMarks();
 const walk = new Walk(player, command);
 const screen = new Screen(player, walk, own, pos => does(() => walk.to(pos)));
 
+/* Before anything is drawn, which changes it. */
+const linked = placeOf(location.hash);
+
 let begun = false;
 let last = null, due = 0;
 
@@ -46,10 +49,11 @@ function goToPlace(place) {
 /* Once, when all that there is has come. */
 function begin(name, live) {
 	begun = true;
-	own.open(name ?? "");
+	/* What was marked live is marked in the file that was recorded. */
+	own.open(player.begin?.started ?? name);
 	screen.ready = true;
-	if (placeOf(location.hash) !== null)
-		goToPlace(placeOf(location.hash));
+	if (linked !== null)
+		goToPlace(linked);
 	else if (!live && player.count > 0)
 		walk.to(player.first);
 }
@@ -168,7 +172,7 @@ function start() {
 	for (const record of records)
 		player.append(record);
 	walk.heard({ live: false, paused: false, running: false });
-	begin(player.begin?.started, false);
+	begin("", false);
 	screen.soon();
 }
 

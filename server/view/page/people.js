@@ -6,6 +6,7 @@
 import { element, visible } from "./bytes.js";
 import { briefly } from "./format.js";
 import { sayings, tr } from "./lang.js";
+import { labelFor } from "./picture.js";
 import { rem, roomOf } from "./theme.js";
 
 /* rem; style.css */
@@ -99,8 +100,8 @@ export class People {
 		    client.fd === chosen ? "chosen" : "", note].join(" ");
 		root.title = [client.from, note && tr(note)].join(" ");
 		cells.fd.textContent = client.fd;
-		cells.nick.replaceChildren(visible(state.fds.has(client.fd) ||
-		    client.nick === "screen" ? tr(client.nick) : client.nick || "?"));
+		cells.nick.replaceChildren(visible(
+		    labelFor(state, client.fd) || "?"));
 		cells.line.textContent = client.line > 0 ? client.line : "";
 		cells.owed.textContent = client.owed > 0 ? briefly(client.owed) : "";
 		cells.behind.textContent = behindFor(client, state.us);

@@ -4,9 +4,17 @@
  * the kernel has cleared it. While the program sleeps there is no after.
  */
 import { bitBytes, bitIn } from "./bits.js";
+import { tr } from "./lang.js";
 import { stateName } from "./state.js";
 
 export const SETS = ["readable", "writable"];
+
+/* A client's nick, or what else sits there in the language of the page. */
+export function labelFor(state, fd) {
+	const name = stateName(state, fd);
+
+	return state.fds.has(fd) ? tr(name) : name;
+}
 
 export class Picture {
 	constructor(state, view) {
@@ -48,7 +56,7 @@ export class Picture {
 		return this.after && this.state.seen[set].has(fd);
 	}
 
-	name(fd) {
-		return stateName(this.state, fd);
+	label(fd) {
+		return labelFor(this.state, fd);
 	}
 }

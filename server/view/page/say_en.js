@@ -1,5 +1,6 @@
 /* What a step means, in English. Each returns pieces (format.js). */
 import { count, lasting, named } from "./format.js";
+import { UI_EN } from "./ui_en.js";
 
 const UNITS_EN = { us: " µs", ms: " ms", s: " s" };
 const bytesEn = n => `${count(n)} byte${n === 1 ? "" : "s"}`;
@@ -25,6 +26,7 @@ function lineEn(r) {
 export const SAY_EN = {
 	units: UNITS_EN,
 	bytes: bytesEn,
+	role: name => UI_EN[name],
 	unlimited: "no time limit",
 	readers: n => manyEn(n, "reader"),
 	begin: () => ["This is a record of the true loop, step by step. Press ",

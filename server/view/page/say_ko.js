@@ -1,11 +1,16 @@
 /*
  * What a step means, in Korean. A name is always followed by 님, so that the
- * particles are right whatever script the name is in.
+ * particles are right whatever script the name is in, a role by 쪽.
  */
 import { count, lasting, named } from "./format.js";
+import { UI_KO } from "./ui_ko.js";
 
 const UNITS_KO = { us: " µs", ms: " ms", s: "초" };
 const bytesKo = n => `${count(n)}바이트`;
+
+function whoKo(x) {
+	return [named(x.name), x.role ? " 쪽" : "님"];
+}
 
 function lineKo(r) {
 	const parts = [];
@@ -24,6 +29,7 @@ function lineKo(r) {
 export const SAY_KO = {
 	units: UNITS_KO,
 	bytes: bytesKo,
+	role: name => UI_KO[name],
 	unlimited: "시간 제한 없음",
 	readers: n => `${count(n)}명`,
 	begin: () => ["실제로 돌아간 루프를 한 단계씩 적은 기록입니다. ",
@@ -47,14 +53,14 @@ export const SAY_KO = {
 	},
 	isset(r, s, x) {
 		if (r.set === "writable")
-			return [named(x.name), "님의 소켓에 빈자리가 생겼습니다. 밀린 것을 마저 보냅니다."];
+			return [...whoKo(x), "의 소켓에 빈자리가 생겼습니다. 밀린 것을 마저 보냅니다."];
 		if (x.role === "listener")
 			return ["누가 들어오려고 합니다. accept()는 기다리지 않습니다."];
 		if (x.role === "keyboard")
 			return ["키보드에서 친 것이 있습니다. read()는 기다리지 않습니다."];
 		if (x.role === "server")
 			return ["서버가 보낸 것이 있습니다. recv()는 기다리지 않습니다."];
-		return [named(x.name), "님이 보낸 것이 있습니다. recv()는 기다리지 않습니다."];
+		return [...whoKo(x), "이 보낸 것이 있습니다. recv()는 기다리지 않습니다."];
 	},
 	accept(r) {
 		if (r.fd < 0)
@@ -69,7 +75,7 @@ export const SAY_KO = {
 		if (r.n < 0)
 			return ["읽을 수 있다는 것은 귀띔일 뿐이었습니다: ", r.error];
 		if (r.n === 0)
-			return [named(x.name), "님이 더 보낼 것이 없다고 합니다 (파일의 끝)."];
+			return [...whoKo(x), "이 더 보낼 것이 없다고 합니다 (파일의 끝)."];
 		return [...lineKo(r), r.hidden ? " 모두에게 보일 말이 아니어서 가렸습니다." : "",
 		    s.piled && r.lines > 1 ? " 멈춰 있는 동안 쌓인 것일 수 있습니다." : ""];
 	},
@@ -81,7 +87,7 @@ export const SAY_KO = {
 			    `. ${bytesKo(r.owed)}는 쓰기 집합에서 기다립니다.`];
 		if (r.n < r.of)
 			return [`일부만 보냈습니다. 커널에는 ${bytesKo(r.n)} 자리뿐이었습니다. 남은 ${bytesKo(r.owed)} 때문에 `,
-			    named(x.name), "님을 쓰기 집합에 넣습니다."];
+			    ...whoKo(x), "을 쓰기 집합에 넣습니다."];
 		return ["커널이 모두 받았습니다.", r.owed > 0
 		    ? ` 아직 ${bytesKo(r.owed)}가 남았습니다.` : ""];
 	},

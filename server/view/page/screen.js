@@ -162,6 +162,8 @@ export class Screen {
 		    : `${begin.program} ${begin.title ?? ""}`;
 		document.title = part("program").textContent;
 		part("file").textContent = begin?.file ?? "";
+		part("people").textContent = tr(begin?.fds?.server === undefined
+		    ? "people" : "ends");
 	}
 
 	#drawWords(state) {
@@ -207,14 +209,12 @@ export class Screen {
 	#drawCell(picture, fd) {
 		if (fd === null || fd >= picture.size)
 			return part("cell").replaceChildren("\u00a0");
-		const name = picture.name(fd);
 		const bits = SETS.map(set => tr("inSet", tr(set),
 		    picture.bit(fd, set))).join(" · ");
 
 		putPieces(part("cell"), [{ code: tr("cell", fd, bitPlace(fd)) }]);
 		part("cell").append(element("br"), visible(
-		    picture.state.fds.has(fd) ? tr(name) : name || tr("free")),
-		    " · ",
+		    picture.label(fd) || tr("free")), " · ",
 		    fd < picture.nfds ? bits : tr("unseen"));
 	}
 

@@ -133,10 +133,9 @@ const APPLY = {
 		change(s, r.fd, old => ({ got: old.got + Math.max(0, r.n) }));
 	},
 	show(s, r) {
-		change(s, r.fd, old => ({
-			nick: old.nick || "screen",
-			sent: old.sent + Math.max(0, r.n)
-		}));
+		if (!s.fds.has(r.fd))
+			s.fds = new Map(s.fds).set(r.fd, "screen");
+		change(s, r.fd, old => ({ sent: old.sent + Math.max(0, r.n) }));
 	},
 	gap: doubtAll
 };

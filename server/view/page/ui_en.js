@@ -5,6 +5,7 @@ export const UI_EN = {
 	sets: "fd_set",
 	clients: "Clients",
 	people: "Who is connected",
+	ends: "Both ends",
 	auto: "as it is",
 	before: "before select",
 	after: "after select",

@@ -5,6 +5,7 @@ export const UI_KO = {
 	sets: "fd_set",
 	clients: "클라이언트",
 	people: "연결된 사람",
+	ends: "연결의 양쪽",
 	auto: "지금대로",
 	before: "select 전",
 	after: "select 후",

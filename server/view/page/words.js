@@ -55,9 +55,11 @@ const HEAD = {
 export function wordsFor(s, t) {
 	const r = s.record;
 	const known = Object.hasOwn(HEAD, r.k);
+	const role = s.fds.get(r.fd);
 	const x = {
-		name: r.nick || stateName(s, r.fd), role: s.fds.get(r.fd),
-		r: bitList(r.r), w: bitList(r.w)
+		name: r.nick || (role ? t.role(role) ?? role
+		    : stateName(s, r.fd)),
+		role, r: bitList(r.r), w: bitList(r.w)
 	};
 
 	return {

@@ -138,7 +138,7 @@ export class Zoom {
 	}
 
 	#column(column, fd, cells, p, chosen) {
-		const name = fd < cells ? p.name(fd) : "";
+		const name = fd < cells ? p.label(fd) : "";
 		const looks = SETS.map(set => [p.look(fd, set),
 		    p.isAsked(fd, set) ? "asked" : "",
 		    p.wasSeen(fd, set) ? "seen" : ""].join(" "));
@@ -155,8 +155,7 @@ export class Zoom {
 		column.root.className = root;
 		column.root.dataset.fd = fd;
 		column.number.textContent = fd;
-		column.name.replaceChildren(visible(p.state.fds.has(fd) ? tr(name)
-		    : name));
+		column.name.replaceChildren(visible(name));
 		SETS.forEach((set, i) => {
 			column.bits[set].className = "bit " + looks[i];
 		});
