@@ -285,6 +285,14 @@ inPage("the whole of it by keyboard", { state: REPLAY,
 	await says(page, "#where", "turn 9 · step 7");
 });
 
+inPage("Space after a click is still Space", { state: REPLAY,
+    hash: "#turn=9&step=4" }, async page => {
+	await page.click('[data-do="step"]');
+	await says(page, "#where", "turn 9 · step 5");
+	await press(page, " ");
+	await page.locator("#play.moving").waitFor();
+});
+
 inPage("it is told to who cannot see it", { state: REPLAY,
     hash: "#turn=9&step=4" }, async page => {
 	await says(page, "#spoken[aria-live]", "3 lines in one recv()");
