@@ -4,6 +4,7 @@
 #include "intake.h"
 
 #include <err.h>
+#include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -73,10 +74,11 @@ export_lesson(const char *path, const char *file)
 
 	if (atexit(remove_unfinished) != 0)
 		errx(1, "out of memory");
+	signal(SIGXFSZ, SIG_IGN);	/* a lesson that is too long */
 	intake_open(&in, file, take, &l);
 	intake_file(&in, file);
 	inline_end(l.out);
-	if (fclose(l.out) != 0)
+	if (fflush(l.out) != 0 || ferror(l.out) || fclose(l.out) != 0)
 		err(1, "--export %s", path);
 	unfinished = NULL;
 	return 0;

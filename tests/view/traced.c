@@ -4,8 +4,8 @@
  *
  * traced --trace-socket N [words]: standard input goes to N, N goes to
  * standard output. At the end of standard input it ends with the number that
- * is among the words, or 0. SIGTERM ends it with 0; not where "deaf" is among
- * the words. "aside": it says what it has of descriptors and of signals.
+ * is among the words, or 0. SIGTERM ends it with 0, SIGINT with 0 after a
+ * while; "deaf": SIGTERM does not. "aside": it says what it has of descriptors and of signals.
  * What it says of itself stands in brackets, and "[here]" comes first.
  */
 #include <err.h>
@@ -43,6 +43,18 @@ end(int number)
 	if (write(STDOUT_FILENO, said, sizeof said - 1) > 0)
 		_exit(0);
 	_exit(3);
+}
+
+/* Ends, but not before it had time to be told again. */
+static void
+interrupt(int number)
+{
+	static const char said[] = "[SIGINT]";
+
+	(void)number;
+	if (write(STDOUT_FILENO, said, sizeof said - 1) > 0)
+		poll(NULL, 0, 500);
+	_exit(0);
 }
 
 /* What there is goes on; false: the end. */
@@ -102,6 +114,7 @@ main(int argc, char **argv)
 	sigemptyset(&none);
 	sigfillset(&all);
 	sigprocmask(SIG_SETMASK, &all, NULL);
+	signal(SIGINT, interrupt);
 	signal(SIGTERM, has(argv, "deaf") ? SIG_IGN : end);
 	dprintf(STDOUT_FILENO, "[here]");
 	while (ppoll(p, 2, NULL, &none) > 0) {

@@ -1,9 +1,7 @@
-/* Options, and records from files: replayed, and exported as a lesson. */
+/* Options, and records that are replayed. */
 #include <signal.h>
 #include <stdio.h>
-#include <stdlib.h>
 #include <string.h>
-#include <sys/stat.h>
 #include <unistd.h>
 
 #include "viewer.h"
@@ -172,107 +170,6 @@ START_TEST(file_that_is_not_there_is_named)
 }
 END_TEST
 
-static struct process *
-export(const char *lesson, const char *file)
-{
-	char options[256];
-
-	snprintf(options, sizeof options, "--export %s %s", lesson, file);
-	return viewer_try(NULL, options, NULL);
-}
-
-static size_t
-count(const char *text, const char *what)
-{
-	size_t n = 0;
-
-	for (; (text = strstr(text, what)) != NULL; text += strlen(what))
-		n++;
-	return n;
-}
-
-/* How many scripts a browser sees is how often one ends. */
-START_TEST(lesson_is_one_file_that_names_no_other)
-{
-	const char *lesson = viewer_file("lesson.html", NULL);
-	struct process *p = export(lesson, viewer_file("record",
-	    VIEWER_BEGIN "\n" HOSTILE "\n"));
-	const char *text, *records;
-
-	ck_assert_int_eq(process_ended(p), 0);
-	ck_assert_str_eq(process_err(p), "");
-	text = viewer_read(lesson);
-	ck_assert_uint_eq(count(text, "<script"), 2);
-	ck_assert_uint_eq(count(text, "</script"), 2);
-	ck_assert_uint_eq(count(text, "<style>"), 1);
-	ck_assert_uint_eq(count(text, "</style>"), 1);
-	ck_assert_uint_eq(count(text, "<!--"), 0);
-	ck_assert_uint_eq(count(text, "\nimport "), 0);
-	ck_assert_uint_eq(count(text, "\nexport "), 0);
-	ck_assert_uint_eq(count(text, "stylesheet"), 0);
-	ck_assert_uint_eq(count(text, " src="), 0);
-	ck_assert_uint_eq(count(text, "default-src 'none'"), 1);
-	records = strstr(text,
-	    "<script type=\"application/jsonl\" id=\"records\">\n"
-	    VIEWER_BEGIN "\n{\"k\":\"note\",\"seq\":1,\"text\":\""
-	    "\\u003c/script>\\u003cscript>alert(1)\\u003c/script>"
-	    "\\u003c!--\"}\n</script>\n<script type=\"module\">\n");
-	ck_assert_ptr_nonnull(records);
-	ck_assert_str_eq(text + strlen(text) - 8, "</html>\n");
-}
-END_TEST
-
-START_TEST(record_is_not_overwritten_by_its_lesson)
-{
-	const char *path = viewer_file("both", VIEWER_BEGIN "\n");
-	struct process *p = export(path, path);
-
-	ck_assert_int_eq(process_ended(p), 1);
-	process_says(p, "this is the record itself");
-	ck_assert_str_eq(viewer_read(path), VIEWER_BEGIN "\n");
-}
-END_TEST
-
-START_TEST(lesson_that_cannot_be_written_is_named)
-{
-	const char *path = viewer_file("record", VIEWER_BEGIN "\n");
-	struct process *p = export("/dev/full", path);
-
-	ck_assert_int_eq(process_ended(p), 1);
-	ck_assert_str_eq(process_err(p), "tcp_chatview: --export /dev/full: "
-	    "No space left on device\n");
-	ck_assert_int_eq(access("/dev/full", F_OK), 0);
-	p = export("/no/such/lesson", path);
-	ck_assert_int_eq(process_ended(p), 1);
-}
-END_TEST
-
-START_TEST(lesson_is_made_of_standard_input_in_little_memory)
-{
-	const char *lesson = viewer_file("long.html", NULL);
-	struct process *p = export(lesson, "-");
-	struct viewer v = { .process = p };
-	static char line[3100];
-	struct stat is;
-	unsigned i;
-
-	viewer_says(&v, VIEWER_BEGIN "\n");
-	for (i = 1; i <= 10000; i++) {
-		snprintf(line, sizeof line, "{\"seq\":%u,\"text\":\"%0*d\"}\n",
-		    i, 3000, 0);
-		viewer_says(&v, line);
-	}
-	if (!process_is_wrapped())
-		ck_assert_uint_lt(proc_memory(p->pid), 8 << 20);
-	close(p->in);
-	p->in = -1;
-	ck_assert_int_eq(process_ended(p), 0);
-	ck_assert_int_eq(stat(lesson, &is), 0);
-	ck_assert_int_gt(is.st_size, 30000000);
-	unlink(lesson);
-}
-END_TEST
-
 int
 main(void)
 {
@@ -292,10 +189,5 @@ main(void)
 	tcase_add_loop_test(tc, file_without_a_record_is_named, 0,
 	    (int)(sizeof wrong / sizeof wrong[0]));
 	tcase_add_test(tc, file_that_is_not_there_is_named);
-	tc = suite_case(s, "export");
-	tcase_add_test(tc, lesson_is_one_file_that_names_no_other);
-	tcase_add_test(tc, record_is_not_overwritten_by_its_lesson);
-	tcase_add_test(tc, lesson_that_cannot_be_written_is_named);
-	tcase_add_test(tc, lesson_is_made_of_standard_input_in_little_memory);
 	return suite_run(s);
 }
