@@ -5,7 +5,8 @@
  * traced --trace-socket N [words]: standard input goes to N, N goes to
  * standard output. At the end of standard input it ends with the number that
  * is among the words, or 0. SIGTERM ends it with 0, SIGINT with 0 after a
- * while; "deaf": SIGTERM does not. "aside": it says what it has of descriptors and of signals.
+ * while; "deaf": SIGTERM does not. "aside": it says what it has of descriptors
+ * and of signals.
  * What it says of itself stands in brackets, and "[here]" comes first.
  */
 #include <err.h>

@@ -141,12 +141,15 @@ test("another page can neither read nor command", { skip }, async t => {
 	const got = await page.evaluate(async ([origin, key]) => {
 		const tries = [];
 		const attempt = (path, how) => fetch(origin + path, how)
-		    .then(a => tries.push(a.type)).catch(() => tries.push("no"));
-		const watch = `/records?token=${key}`, send = `/command?token=${key}`;
+		    .then(a => tries.push(a.type))
+		    .catch(() => tries.push("no"));
+		const watch = `/records?token=${key}`;
+		const send = `/command?token=${key}`;
 
 		await attempt(watch);
 		await attempt(send, { method: "POST", body: "p" });
-		await attempt(send, { method: "POST", body: "p", mode: "no-cors" });
+		await attempt(send, { method: "POST", body: "p",
+			mode: "no-cors" });
 		await attempt(send, { method: "POST", body: "p",
 			headers: { "Content-Type": "application/json" } });
 		const frame = document.createElement("iframe");
