@@ -1,19 +1,39 @@
 /*
- * The page in front of a real server: VIEW_URL is what tcp_chatview printed,
- * VIEW_CHAT the host:port that the server behind it listens at. Without them
- * there is nothing to do.
+ * The page in front of a real server: VIEWER and SERVER name the programs, and
+ * without them there is nothing to do.
  */
 import assert from "node:assert/strict";
+import { spawn } from "node:child_process";
 import { once } from "node:events";
 import { connect } from "node:net";
 import test from "node:test";
 import { launch, pageAt, ready, says } from "./browser.mjs";
 
-const { VIEW_URL: url, VIEW_CHAT: chat } = process.env;
+const { VIEWER, SERVER } = process.env;
 
-async function person() {
-	const [host, port] = chat.split(/:(?=\d+$)/);
-	const socket = connect({ host, port: Number(port) });
+/* Until both have said where; it ends with t. */
+async function start(t) {
+	const viewer = spawn(VIEWER, ["--port", "0", "--", SERVER, "0"],
+	    { stdio: ["ignore", "ignore", "pipe"] });
+	let said = "";
+
+	t.after(() => viewer.kill());
+	for await (const text of viewer.stderr.iterator(
+	    { destroyOnReturn: false })) {
+		said += text;
+		const url = /http:\S+/.exec(said)?.[0];
+		const port = /listening on .*:(\d+),/.exec(said)?.[1];
+
+		if (url && port) {
+			viewer.stderr.resume();
+			return { url, port };
+		}
+	}
+	throw new Error(said);
+}
+
+async function person(port) {
+	const socket = connect({ host: "127.0.0.1", port });
 
 	await once(socket, "connect");
 	socket.resume();
@@ -21,10 +41,11 @@ async function person() {
 }
 
 test("the true server is followed, stopped, stepped and let go",
-    { skip: !url || !chat }, async () => {
+    { skip: !VIEWER || !SERVER }, async t => {
+	const { url, port } = await start(t);
 	const browser = await launch();
 	const page = await pageAt(browser, url);
-	const ann = await person(), bob = await person();
+	const ann = await person(port), bob = await person(port);
 	const where = () => page.textContent("#where");
 	const press = key => page.keyboard.press(key);
 	const goneFrom = there => page.waitForFunction(was => document
