@@ -11,7 +11,7 @@
 #include <string.h>
 #include <unistd.h>
 
-#define COUNT(a) (sizeof a / sizeof((a)[0]))
+#define COUNT(a) (sizeof(a) / sizeof((a)[0]))
 
 struct option {
 	int	level, name, value;

@@ -6,8 +6,8 @@
 
 #include "talk.h"
 
-#define LEN(array)	(sizeof array / sizeof((array)[0]))
-#define BYTES(s)	s, sizeof s - 1
+#define LEN(array)	(sizeof(array) / sizeof((array)[0]))
+#define BYTES(s)	s, sizeof(s) - 1
 
 /* Everything that was taken out of a talk. */
 struct record {

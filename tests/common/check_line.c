@@ -4,7 +4,7 @@
 
 #include "line_record.h"
 
-#define LEN(array)	(sizeof array / sizeof((array)[0]))
+#define LEN(array)	(sizeof(array) / sizeof((array)[0]))
 #define SMALL		8	/* a size that short vectors can exceed */
 #define REAL		1024
 
@@ -15,7 +15,7 @@ struct vector {
 	size_t		 out_len;
 };
 
-#define V(in, out) { in, sizeof in - 1, out, sizeof out - 1 }
+#define V(in, out) { in, sizeof(in) - 1, out, sizeof(out) - 1 }
 
 /* telnet: \377 IAC, \372 SB, \360 SE, \373..\376 WILL WONT DO DONT */
 static const struct vector vectors[] = {

@@ -8,7 +8,7 @@
 
 #include "tcp_sockets.h"
 
-#define LEN(array)	(sizeof array / sizeof((array)[0]))
+#define LEN(array)	(sizeof(array) / sizeof((array)[0]))
 
 START_TEST(addresses_are_told_from_other_texts)
 {

@@ -4,7 +4,7 @@
 
 #include "text.h"
 
-#define LEN(array)	(sizeof array / sizeof((array)[0]))
+#define LEN(array)	(sizeof(array) / sizeof((array)[0]))
 #define R		"\xef\xbf\xbd"	/* U+FFFD */
 
 struct vector {
@@ -14,7 +14,7 @@ struct vector {
 	size_t		 out_len;
 };
 
-#define V(in, out) { in, sizeof in - 1, out, sizeof out - 1 }
+#define V(in, out) { in, sizeof(in) - 1, out, sizeof(out) - 1 }
 
 /* Nothing is wrong with these and nothing is taken out. */
 static const struct vector untouched[] = {

@@ -4,7 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#define LEN(array) (sizeof array / sizeof((array)[0]))
+#define LEN(array) (sizeof(array) / sizeof((array)[0]))
 
 #define FDFA	"\xef\xb7\xba"		/* 18 characters, 33 bytes in the key */
 #define MATH_A	"\xf0\x9d\x95\xac"	/* U+1D56C, a letter of four bytes */

@@ -33,9 +33,9 @@ gives(const char *bytes, size_t n, const char *line)
 	peer_expect(bob, line);
 }
 
-#define GIVES(bytes, line)	gives(bytes, sizeof bytes - 1, line)
+#define GIVES(bytes, line)	gives(bytes, sizeof(bytes) - 1, line)
 #define ANY_SPLIT_GIVES(bytes, line)					\
-	any_split_gives(bytes, sizeof bytes - 1, line)
+	any_split_gives(bytes, sizeof(bytes) - 1, line)
 
 START_TEST(line_in_pieces_is_one_line)
 {

@@ -6,7 +6,7 @@
 
 #include "harness.h"
 
-#define COUNT(array)	(sizeof array / sizeof((array)[0]))
+#define COUNT(array)	(sizeof(array) / sizeof((array)[0]))
 
 /* One line on stderr that has this word in it. */
 static void
