@@ -31,11 +31,11 @@ is_at(enum client_secret secret, const char *bytes, size_t n, int at)
 
 /* What ann sends now is this; a string, its NUL not sent. */
 #define PUBLIC(bytes) \
-	is_at(CLIENT_PUBLIC, bytes, sizeof bytes - 1, __LINE__)
+	is_at(CLIENT_PUBLIC, bytes, sizeof(bytes) - 1, __LINE__)
 #define PRIVATE(bytes) \
-	is_at(CLIENT_PRIVATE, bytes, sizeof bytes - 1, __LINE__)
+	is_at(CLIENT_PRIVATE, bytes, sizeof(bytes) - 1, __LINE__)
 #define PASSWORD(bytes) \
-	is_at(CLIENT_PASSWORD, bytes, sizeof bytes - 1, __LINE__)
+	is_at(CLIENT_PASSWORD, bytes, sizeof(bytes) - 1, __LINE__)
 
 START_TEST(what_all_read_is_public)
 {

@@ -25,7 +25,7 @@ note_is(const char *text, size_t n, const char *json)
 	ck_assert_str_eq(record, wanted);
 }
 
-#define NOTE(text, json) note_is(text, sizeof text - 1, json)
+#define NOTE(text, json) note_is(text, sizeof(text) - 1, json)
 
 START_TEST(control_characters_are_escaped)
 {

@@ -20,7 +20,7 @@ recv_is(const char *text, size_t n, const char *words)
 	ck_assert_str_eq(told, words);
 }
 
-#define RECV(text, words) recv_is(text, sizeof text - 1, words)
+#define RECV(text, words) recv_is(text, sizeof(text) - 1, words)
 
 START_TEST(bytes_are_shown_as_c_writes_them)
 {
