@@ -306,6 +306,17 @@ START_TEST(readers_are_counted)
 }
 END_TEST
 
+START_TEST(who_comes_later_does_not_read_it)
+{
+	open_watched();
+	skip_said();
+	says(ann, "hello");
+	joins();
+	said_is("<ann> hello\n", false, 2);
+	said_is("*** client4 joined\n", false, 3);
+}
+END_TEST
+
 START_TEST(those_who_go_read_their_last_words)
 {
 	open_watched();
@@ -337,6 +348,7 @@ add(TCase *t)
 	tcase_add_test(t, unfinished_is_counted);
 	tcase_add_test(t, behind_is_counted_in_messages);
 	tcase_add_test(t, readers_are_counted);
+	tcase_add_test(t, who_comes_later_does_not_read_it);
 	tcase_add_test(t, those_who_go_read_their_last_words);
 }
 

@@ -217,7 +217,7 @@ nothing(int number)
 	(void)number;
 }
 
-/* As SIGCONT does, whether it is caught or not: signal(7). */
+/* By a signal that is caught. */
 START_TEST(interrupted_it_writes_only_what_is_taken)
 {
 	struct itimerval soon = { .it_value = { 0, 50000 } };

@@ -195,6 +195,8 @@ class Walk:
         r, w = members(record["r"]), members(record["w"])
         need(self.set is not None and self.wake is None, "no set", record)
         need(self.set["turn"] == record["turn"], "another turn", record)
+        need(record["slept"] <= record["us"] - self.set["us"], "slept",
+             record)
         need(r <= members(self.set["r"]), "r was not asked for", record)
         need(w <= members(self.set["w"]), "w was not asked for", record)
         need(record["n"] == (-1 if "error" in record else len(r) + len(w)),

@@ -105,6 +105,7 @@ START_TEST(viewer_that_comes_back_is_told_of_the_gap)
 
 	all_join(server);
 	for (pauses = i = 0; pauses < 3; pauses++) {
+		clock_nap(pauses == 2 ? 3500 : 0);	/* nobody stalls */
 		before = clock_ms();
 		while (clock_ms() - before < 700) {
 			all_talk();

@@ -175,6 +175,27 @@ START_TEST(sigterm_at_the_gate_ends_it)
 END_TEST
 
 static void
+leave_a_stray(void)
+{
+	dup2(STDERR_FILENO, 35);
+	watch_hand_over();
+}
+
+/* All but the viewer's, which may stand above them. */
+START_TEST(what_was_inherited_is_closed)
+{
+	struct process_how how = { .prepare = leave_a_stray };
+	unsigned plain = server_start("")->descriptors;
+
+	MUST(dup2(ends[1], 40) == 40);
+	close(ends[1]);
+	ends[1] = 40;
+	ck_assert_uint_eq(watch_start_how(how, "")->descriptors, plain + 1);
+	watch_skip_to("set");
+}
+END_TEST
+
+static void
 may_have_1024(void)
 {
 	struct rlimit limits = { 1024, 1024 };
@@ -211,6 +232,7 @@ main(void)
 	tcase_add_test(t, patient_viewer_is_waited_for);
 	tcase_add_test(t, time_does_not_pass_at_the_gate);
 	tcase_add_test(t, sigterm_at_the_gate_ends_it);
+	tcase_add_test(t, what_was_inherited_is_closed);
 	tcase_add_test(t, socket_and_file_take_two_seats);
 	return suite_run(suite);
 }
