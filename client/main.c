@@ -73,7 +73,7 @@ static void
 begin_trace(const char *name, int server)
 {
 	static struct event_program program = { .name = "tcp_chatcli",
-	    .version = VERSION, .setsize = FD_SETSIZE,
+	    .version = VERSION, .setsize = FD_SETSIZE, .call = "select",
 	    .file = source_file, .source = source_text };
 	struct recorder_host host = { .program = &program,
 	    .end_asked = end_asked, .stood = stood, .lost = lost };

@@ -3,6 +3,7 @@
 #include "clock.h"
 #include "line.h"
 #include "log.h"
+#include "said.h"
 #include "terminal.h"
 #include "text.h"
 #include "trace.h"
@@ -198,4 +199,5 @@ keeper_read(struct chat *chat)
 		closed(chat);
 	else if (error != EINTR && error != EAGAIN)
 		look();
+	TRACED(said_heed(chat, -1));
 }

@@ -149,7 +149,7 @@ static void
 begin_trace(struct chat *chat, int listener, const char *name)
 {
 	static struct event_program program = { .name = "tcp_chatserv",
-	    .version = VERSION, .setsize = FD_SETSIZE,
+	    .version = VERSION, .setsize = FD_SETSIZE, .call = "pselect",
 	    .file = source_file, .source = source_text };
 
 	program.title = name;

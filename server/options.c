@@ -125,7 +125,7 @@ set_trace(struct recorder_options *trace, int option, const char *arg)
 	if (option == TRACE && arg != NULL)
 		trace->file = arg;
 	else if (option == TRACE_SOCKET)
-		trace->viewer = (int)number("--trace-socket", arg, INT_MAX);
+		trace->viewer = (int)number("--trace-socket", arg, USHRT_MAX);
 	else if (option == TRACE_PRIVATE)
 		trace->private = true;
 	else

@@ -86,7 +86,6 @@ signals_heed(struct chat *chat, uint64_t turns)
 	if (turns % LET_IN == 0)
 		let_in();
 	asked = ends_asked;
-	said_heed(chat, -1);
 	if (counters_asked) {
 		counters_asked = 0;
 		log_counters(chat, turns);
@@ -96,5 +95,6 @@ signals_heed(struct chat *chat, uint64_t turns)
 		log_line(LOG_ALWAYS, "closing: everybody is told");
 		chat_closing(chat, "server closing");
 	}
+	said_heed(chat, -1);
 	return asked < 2;
 }

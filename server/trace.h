@@ -20,12 +20,12 @@
  *	"fds":{"listener":3,"keyboard":0},"title":"127.0.0.1:9000",
  *	"file":"serve_select.c","source":"...\n"}
  *	fds: those that are no client's; tcp_chatcli has server and keyboard.
- * {"k":"set","turn":7,"seq":41,"us":120,"at":231,"nfds":6,"r":"39","w":"10",
- *	"wait":null,"owed":[[4,812]]}
- *	handed to pselect. wait: us at most, null: no limit. owed: messages
- *	that the first 16 in the write set have still to be sent.
- * {"k":"wake",...,"n":1,"slept":1204331,"r":"20","w":""}
- *	what pselect left in the sets, after so many us.
+ * {"k":"set","turn":7,"seq":41,"us":120,"at":231,"call":"pselect",
+ *	"nfds":6,"r":"39","w":"10","wait":null,"owed":[[4,812]]}
+ *	handed to the call that waits. wait: us at most, null: no limit.
+ *	owed: messages that the first 16 in the write set have still to be sent.
+ * {"k":"wake",...,"call":"pselect","n":1,"slept":1204331,"r":"20","w":""}
+ *	what it left in the sets, after so many us.
  * {"k":"isset",...,"fd":5,"set":"readable"}
  *	an FD_ISSET that was true; what follows, to the next one, comes of it.
  * {"k":"accept",...,"fd":6,"from":"127.0.0.1:40312","nick":"client3",

@@ -45,6 +45,7 @@ struct event_program {
 	const char	*source;	/* and its text, */
 	size_t		 source_len;	/* so many bytes */
 	unsigned	 setsize;
+	const char	*call;		/* what it waits with: "pselect" */
 	struct event_named fds[EVENT_NAMED];
 };
 
@@ -63,7 +64,8 @@ struct event_owed {
 
 struct event {
 	enum event_kind	 kind;
-	uint64_t	 turn, seq, us;		/* the recorder's */
+	uint64_t	 turn, seq, us;		/* these are the recorder's, */
+	const struct event_program *program;	/* and this */
 	int		 at;			/* line of the source, or 0 */
 	int		 fd;
 	int64_t		 n;			/* what the call returned */
@@ -82,7 +84,6 @@ struct event {
 	struct event_sets sets;
 	const struct event_owed *most_owed;	/* so many */
 	unsigned	 owed_count;
-	const struct event_program *program;
 };
 
 #endif

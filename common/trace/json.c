@@ -116,6 +116,12 @@ sets(struct out *out, const struct event *e)
 }
 
 static void
+call(struct out *out, const struct event *e)
+{
+	word(out, "call", e->program->call);
+}
+
+static void
 begin(struct out *out, const struct event *e)
 {
 	const struct event_program *p = e->program;
@@ -144,6 +150,7 @@ handed(struct out *out, const struct event *e)
 {
 	unsigned i;
 
+	call(out, e);
 	number(out, "nfds", e->sets.nfds);
 	sets(out, e);
 	if (e->wait == UINT64_MAX)
@@ -162,6 +169,7 @@ handed(struct out *out, const struct event *e)
 static void
 woken(struct out *out, const struct event *e)
 {
+	call(out, e);
 	result(out, e);
 	number(out, "slept", (int64_t)e->slept);
 	sets(out, e);

@@ -123,7 +123,7 @@ begin(struct out *out, const struct event *e)
 static void
 handed(struct out *out, const struct event *e)
 {
-	out_format(out, "pselect(%d, ", e->sets.nfds);
+	out_format(out, "%s(%d, ", e->program->call, e->sets.nfds);
 	sets(out, e);
 	if (e->wait == UINT64_MAX)
 		out_format(out, ", no time limit)");

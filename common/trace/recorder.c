@@ -225,6 +225,7 @@ stop_if_asked(bool at_sets)
 void
 recorder_tell(struct event *e)
 {
+	e->program = host.program;
 	e->turn = turn;
 	e->seq = seq++;
 	e->us = gate_now() - began - stood;

@@ -60,16 +60,16 @@ START_TEST(set)
 	e.wait = UINT64_MAX;
 	e.most_owed = owed;
 	e.owed_count = 2;
-	is(&e, HEAD("set") ",\"nfds\":6,\"r\":\"39\",\"w\":\"10\","
+	is(&e, HEAD("set") ",\"call\":\"pselect\",\"nfds\":6,\"r\":\"39\",\"w\":\"10\","
 	    "\"wait\":null,\"owed\":[[4,812],[5,1]]}\n");
 	e.wait = 9999000;
 	e.owed_count = 1;
-	is(&e, HEAD("set") ",\"nfds\":6,\"r\":\"39\",\"w\":\"10\","
+	is(&e, HEAD("set") ",\"call\":\"pselect\",\"nfds\":6,\"r\":\"39\",\"w\":\"10\","
 	    "\"wait\":9999000,\"owed\":[[4,812]]}\n");
 	e.wait = 0;
 	e.owed_count = 0;
 	w[0] = 0;
-	is(&e, HEAD("set") ",\"nfds\":6,\"r\":\"39\",\"w\":\"\","
+	is(&e, HEAD("set") ",\"call\":\"pselect\",\"nfds\":6,\"r\":\"39\",\"w\":\"\","
 	    "\"wait\":0}\n");
 }
 END_TEST
@@ -84,7 +84,7 @@ START_TEST(set_leaves_out_zero_bytes_at_its_end)
 	set_bit(w, 1016);
 	e.sets = (struct event_sets){ 1017, r, w };
 	begins_with(as_json(&e),
-	    HEAD("set") ",\"nfds\":1017,\"r\":\"000180\",\"w\":\"000");
+	    HEAD("set") ",\"call\":\"pselect\",\"nfds\":1017,\"r\":\"000180\",\"w\":\"000");
 	ck_assert_ptr_nonnull(strstr(as_json(&e), "0001\",\"wait\""));
 	ck_assert_uint_eq(strcspn(strstr(as_json(&e), "\"w\":\"") + 5, "\""),
 	    256);
@@ -122,11 +122,11 @@ START_TEST(wake)
 	e.n = 1;
 	e.slept = 1204331;
 	is(&e, HEAD("wake")
-	    ",\"n\":1,\"slept\":1204331,\"r\":\"20\",\"w\":\"\"}\n");
+	    ",\"call\":\"pselect\",\"n\":1,\"slept\":1204331,\"r\":\"20\",\"w\":\"\"}\n");
 	e.sets.nfds = 0;
 	e.n = -1;
 	e.error = EINTR;
-	is(&e, HEAD("wake") ",\"n\":-1,\"error\":\"Interrupted system call\","
+	is(&e, HEAD("wake") ",\"call\":\"pselect\",\"n\":-1,\"error\":\"Interrupted system call\","
 	    "\"slept\":1204331,\"r\":\"\",\"w\":\"\"}\n");
 }
 END_TEST

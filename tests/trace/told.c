@@ -45,7 +45,9 @@ set_bit(unsigned char *bits, int fd)
 struct event
 event_of(enum event_kind kind, const char *said)
 {
-	return (struct event){ .kind = kind, .turn = 7, .seq = 41, .us = 120,
+	static const struct event_program program = { .call = "pselect" };
+
+	return (struct event){ .kind = kind, .program = &program, .turn = 7, .seq = 41, .us = 120,
 	    .at = 231, .fd = 5, .text = said,
 	    .len = said != NULL ? strlen(said) : 0 };
 }

@@ -65,14 +65,14 @@ export class World {
 
 		this.turn++;
 		this.put("set", this.at("if (pselect("), {
-			nfds: Math.max(...r) + 1, r: bitHex(r), w: bitHex(w),
+			call: "pselect", nfds: Math.max(...r) + 1, r: bitHex(r), w: bitHex(w),
 			wait: owed.length > 0 ? 10000000 : null,
 			owed: owed.slice(0, 16).map(([fd, c]) => [fd, c.owed])
 		});
 		this.us += slept;
 		this.writable = w.filter(fd => this.clients.get(fd).drains);
 		this.put("wake", this.at("if (pselect("), {
-			n: (accepting ? 1 : 0) + readers.length + this.writable.length,
+			call: "pselect", n: (accepting ? 1 : 0) + readers.length + this.writable.length,
 			slept, r: left, w: bitHex(this.writable)
 		});
 		for (const deed of deeds)

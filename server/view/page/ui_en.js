@@ -61,7 +61,7 @@ export const UI_EN = {
 	where: w => `turn ${w.turn} · step ${w.step}/${w.of}`,
 	live: "live",
 	stopped: "stopped at the gate",
-	asleep: "asleep in pselect",
+	asleep: "asleep in select()",
 	replay: "replay",
 	ended: "the program has ended",
 	lost: "connection lost",

@@ -61,7 +61,7 @@ export const UI_KO = {
 	where: w => `턴 ${w.turn} · 단계 ${w.step}/${w.of}`,
 	live: "실시간",
 	stopped: "문에서 멈춤",
-	asleep: "pselect에서 자는 중",
+	asleep: "select()에서 자는 중",
 	replay: "다시 보기",
 	ended: "프로그램이 끝났습니다",
 	lost: "연결이 끊겼습니다",

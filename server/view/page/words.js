@@ -23,10 +23,10 @@ function about(name) {
 
 const HEAD = {
 	begin: r => [code(`${r.program} ${r.version} `), "· ", r.title ?? ""],
-	set: (r, s, x, t) => [code(`pselect(${r.nfds}, ${braced(x.r)}, ${braced(x.w)}) `),
+	set: (r, s, x, t) => [code(`${r.call ?? "select"}(${r.nfds}, ${braced(x.r)}, ${braced(x.w)}) `),
 	    "· ", r.wait === null ? t.unlimited : `≤ ${lasting(r.wait, t.units)}`],
-	wake: (r, s, x, t) => r.n < 0 ? result("pselect()", r.n, r.error)
-	    : [code(`pselect() = ${r.n} `), "→ ",
+	wake: (r, s, x, t) => r.n < 0 ? result(`${r.call ?? "select"}()`, r.n, r.error)
+	    : [code(`${r.call ?? "select"}() = ${r.n} `), "→ ",
 		code(`${braced(x.r)}${x.w.length > 0 ? ", " + braced(x.w) : ""}`),
 		` · ${lasting(r.slept, t.units)}`],
 	isset: (r, s, x) => [code(`FD_ISSET(${r.fd}, &${r.set}) = 1`),
