@@ -84,6 +84,7 @@ begin_trace(const char *name, int server)
 	    screen_keyboard() };
 	program.fds[1] = (struct event_named){ "server", server };
 	recorder_begin(&host);
+	recorder_turn(1);
 }
 
 static void

@@ -123,8 +123,7 @@ talk_select(struct talk *t, int server)
 
 	if (server >= FD_SETSIZE)	/* FD_SET would write past the set */
 		talk_failed(t, "select() stops at FD_SETSIZE", EMFILE);
-	for (turn = 1; !talk_over(t); turn++) {
-		TRACE_TURN(turn);
+	for (turn = 1; !talk_over(t); turn++, TRACE_TURN(turn)) {
 		FD_ZERO(&readable);
 		FD_ZERO(&writable);
 		FD_SET(server, &readable);
@@ -141,13 +140,13 @@ talk_select(struct talk *t, int server)
 				talk_failed(t, "select", errno);
 			continue;
 		}
-		if (TRACE_ISSET(keyboard, &readable))
+		if (TRACE(FD_ISSET(keyboard, &readable)))
 			read_keyboard(t);
-		if (TRACE_ISSET(server, &readable)) {
+		if (TRACE(FD_ISSET(server, &readable))) {
 			receive(t, server);
 			show(t);
 		}
-		if (TRACE_ISSET(server, &writable))
+		if (TRACE(FD_ISSET(server, &writable)))
 			send_some(t, server);
 		if (talk_finished(t))
 			finish(t, server);

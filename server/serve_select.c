@@ -5,6 +5,8 @@
  * bits of those we wait for; the kernel clears the ones where nothing has
  * happened. So the sets must be made anew each turn, and FD_ISSET, which only
  * looks at a bit, says what there is to do.
+ *
+ * TRACE... changes nothing: it shows what happens to whoever asked (--trace).
  */
 #include "admit.h"
 #include "client_io.h"
@@ -160,7 +162,7 @@ static bool
 write_to(int fd, const fd_set *owed, const fd_set *writable)
 {
 	if (seats[fd] == NULL ||
-	    (FD_ISSET(fd, owed) && !TRACE_ISSET(fd, writable)))
+	    (FD_ISSET(fd, owed) && !TRACE(FD_ISSET(fd, writable))))
 		return false;
 	TRACE_HERE();
 	if (!client_write(seats[fd]))
@@ -175,10 +177,8 @@ serve(struct chat *chat, int listener, const sigset_t *asleep)
 	fd_set readable, writable, owed;
 	struct timespec timeout, *until;
 	int i, n, fd, nfds, next, first = 0;
-	uint64_t turn;
 
-	for (turn = 1;; turn++) {
-		TRACE_TURN(turn);
+	for (uint64_t turn = 1;; turn++, TRACE_TURN(turn)) {
 		/* 1: close the doomed, here and nowhere else. */
 		chat_ticked(chat, clock_now());
 		close_doomed(chat);
@@ -196,13 +196,14 @@ serve(struct chat *chat, int listener, const sigset_t *asleep)
 			return EXIT_FAILURE;
 		chat_ticked(chat, clock_now());
 		/* 4: who wants in, who said something? */
-		if (TRACE_ISSET(listener, &readable))
+		if (TRACE(FD_ISSET(listener, &readable)))
 			admit_all(chat, listener);
-		if (TRACE_ISSET(STDIN_FILENO, &readable))
+		if (TRACE(FD_ISSET(STDIN_FILENO, &readable)))
 			keeper_read(chat);
 		for (i = 0, next = -1; i < nfds; i++) {
 			fd = (first + i) % nfds;
-			if (seats[fd] != NULL && TRACE_ISSET(fd, &readable) &&
+			if (seats[fd] != NULL &&
+			    TRACE(FD_ISSET(fd, &readable)) &&
 			    !client_read(seats[fd]) && next == -1)
 				next = fd;
 		}

@@ -112,4 +112,5 @@ trace_begin(struct chat *traced, const struct event_program *program)
 
 	chat = traced;
 	recorder_begin(&host);
+	recorder_turn(1);
 }

@@ -20,7 +20,7 @@
 
 #define TRACE_AT(line) ((void)(recorder_at = (line)))
 #define TRACE_HERE() TRACE_AT(__LINE__ + 1)
-#define TRACE_TURN(turn) TRACED(recorder_turn(turn))
+#define TRACE_TURN(turn) (recorder_on ? recorder_turn(turn) : (void)0)
 
 /* select is called with these, and has returned n; errno stays as it is. */
 #define TRACE_SET(nfds, readable, writable, timeout) TRACED(TRACE_HERE(); \
@@ -28,8 +28,9 @@
 #define TRACE_WAKE(n, nfds, readable, writable) TRACED(TRACE_AT(__LINE__ - 1); \
     trace_wake((n), (nfds), (readable), (writable)))
 
-/* FD_ISSET; each that is true is told. */
-#define TRACE_ISSET(fd, set) (FD_ISSET((fd), (set)) && \
+/* TRACE(FD_ISSET(fd, &set)) is FD_ISSET(fd, &set); each true one is told. */
+#define TRACE(call) TRACE_##call
+#define TRACE_FD_ISSET(fd, set) (FD_ISSET((fd), (set)) && \
     (!recorder_on || (TRACE_AT(__LINE__), trace_isset((fd), #set))))
 
 void	trace_set(int nfds, const fd_set *readable, const fd_set *writable,

@@ -28,7 +28,7 @@ START_TEST(line_is_the_calls)
 	TRACE_SET(8, &readable, &writable, NULL);
 	/* select, the line after */
 	TRACE_WAKE(1, 8, &readable, &writable);
-	ck_assert(TRACE_ISSET(7, &readable));
+	ck_assert(TRACE(FD_ISSET(7, &readable)));
 	TRACE_HERE();
 	tell("one");
 	read_records(viewer[0]);
@@ -56,9 +56,9 @@ START_TEST(only_what_is_set_is_told)
 	int i;
 
 	for (i = 0; i < 2; i++) {
-		ck_assert(TRACE_ISSET(7, &readable));
-		ck_assert(!TRACE_ISSET(6, &readable));
-		ck_assert(!TRACE_ISSET(7, &writable));
+		ck_assert(TRACE(FD_ISSET(7, &readable)));
+		ck_assert(!TRACE(FD_ISSET(6, &readable)));
+		ck_assert(!TRACE(FD_ISSET(7, &writable)));
 		if (i == 0)
 			begin(NULL, viewer[1]);
 	}
