@@ -166,7 +166,7 @@ main(int argc, char **argv)
 {
 	static struct chat *chat;	/* no leak where err() ends us */
 	struct options options;
-	char name[TCP_NAME_SIZE];
+	static char name[TCP_NAME_SIZE];
 	sigset_t asleep;
 	int listener, status;
 

@@ -192,13 +192,14 @@ START_TEST(no_line_is_torn)
 
 	fcntl(ends[0], F_SETFL, O_NONBLOCK);
 	sink.behind = true;		/* not to be waited for at all */
-	srand(1);
+	i = 1;
+	srandom(i);
 	for (i = 0; i < 4000; i++) {
-		n = 2 + (size_t)rand() % (i % 3 == 0 ? sizeof line - 2 : 90);
+		n = 2 + (size_t)random() % (i % 3 == 0 ? sizeof line - 2 : 90);
 		set_down(line, n, i);
 		taken += sink_write(&sink, line, n) == SINK_TAKEN;
 		sink.behind = true;
-		read_ += whole_lines((size_t)rand() % SIZE);
+		read_ += whole_lines((size_t)random() % SIZE);
 	}
 	while (sink.left > 0) {
 		read_ += whole_lines(SIZE);
