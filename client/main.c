@@ -100,6 +100,7 @@ int
 main(int argc, char **argv)
 {
 	static struct talk talk;
+	static const struct screen_options look;
 	char name[TCP_NAME_SIZE];
 	struct order order;
 	int server;
@@ -111,13 +112,17 @@ main(int argc, char **argv)
 	server = join(&order, name);
 	if (screen_is_terminal())
 		warnx("connected to %s; end with /quit or Ctrl-D", name);
+	screen_open(&look);
 	talk_init(&talk);
 	if (order.password[0] != '\0')
 		talk_begin(&talk, "pass", order.password);
 	if (order.nick != NULL)
 		talk_begin(&talk, "nick", order.nick);
+	if (screen_begins())
+		talk_begin(&talk, "who", "");
 	begin_trace(name, server);
 	talk_select(&talk, server);
+	screen_close();
 	recorder_end("the talk is over");
 	close(server);
 	if (talk_why(&talk) != NULL)

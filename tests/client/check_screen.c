@@ -7,7 +7,7 @@ int
 main(void)
 {
 	TCase *(*const cases[])(void) = { case_keys, case_names, case_complete,
-	    case_paint, case_wrap, case_mention, case_paste,
+	    case_paint, case_wrap, case_mention, case_show, case_paste,
 	    case_recall };
 	Suite *s = suite_create("screen");
 	SRunner *runner = srunner_create(s);
