@@ -1,14 +1,13 @@
 #include "screen.h"
 
+#include "bytes.h"
 #include "edit.h"
 #include "keys.h"
-#include "paint.h"
 #include "show.h"
 #include "terminal.h"
 #include "typing.h"
 
 #include <errno.h>
-#include <poll.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -25,40 +24,12 @@ screen_keyboard(void)
 	return STDIN_FILENO;
 }
 
-/* Whoever shares the descriptor with us may have made it non-blocking. */
-static bool
-wait_for_room(void)
-{
-	struct pollfd it = { .fd = STDOUT_FILENO, .events = POLLOUT };
-
-	return poll(&it, 1, -1) != -1 || errno == EINTR;
-}
-
-static bool
-write_all(const char *bytes, size_t n)
-{
-	while (n > 0) {
-		ssize_t some = write(STDOUT_FILENO, bytes, n);
-
-		if (some >= 0) {
-			bytes += some;
-			n -= (size_t)some;
-		} else if (errno == EAGAIN) {
-			if (!wait_for_room())
-				return false;
-		} else if (errno != EINTR) {
-			return false;
-		}
-	}
-	return true;
-}
-
 /* libedit writes to a FILE and never asks how that went. */
 static ssize_t
 write_out(void *unused, const char *bytes, size_t n)
 {
 	(void)unused;
-	if (broken == 0 && !write_all(bytes, n))
+	if (broken == 0 && !bytes_write(bytes, n))
 		broken = errno;
 	return (ssize_t)n;
 }
@@ -128,9 +99,9 @@ screen_typed(char *bytes, size_t n)
 	ssize_t some;
 
 	if (!editing)
-		return read(STDIN_FILENO, bytes, n);
+		return bytes_read(bytes, n);
 	if (!screen_holds()) {
-		some = read(STDIN_FILENO, came, sizeof came);
+		some = bytes_read(came, sizeof came);
 		if (some <= 0)
 			return some;
 		typing_came(came, (size_t)some);
@@ -205,7 +176,7 @@ bool
 screen_show(const char *bytes, size_t n)
 {
 	if (!editing)
-		return write_all(bytes, n);
+		return bytes_write(bytes, n);
 	if (n > 0) {
 		edit_hide();
 		show_heard(bytes, n);
@@ -236,7 +207,7 @@ void
 screen_clear(void)
 {
 	if (!editing) {
-		write_all("\033[H\033[2J", 7);
+		bytes_write("\033[H\033[2J", 7);
 		return;
 	}
 	edit_hide();

@@ -29,6 +29,7 @@
  */
 #include "talk_select.h"
 
+#include "desk.h"
 #include "facts.h"
 #include "screen.h"
 #include "talk.h"
@@ -48,7 +49,7 @@ static void
 read_keyboard(struct talk *t)
 {
 	char bytes[TALK_CHUNK];
-	ssize_t n = screen_typed(bytes, talk_wanted(t));
+	ssize_t n = desk_typed(bytes, talk_wanted(t));
 	int error = errno;
 
 	TRACED(trace_called(EVENT_READ, screen_keyboard(), bytes, 0, n,
@@ -57,6 +58,8 @@ read_keyboard(struct talk *t)
 		talk_typed(t, bytes, (size_t)n);
 	else if (n == 0)
 		talk_ended(t);
+	else if (error == ECANCELED)
+		talk_left(t);
 	else if (!no_news(error))
 		talk_failed(t, "standard input", error);
 }
@@ -82,7 +85,7 @@ show(struct talk *t)
 {
 	size_t n;
 	const char *bytes = talk_unshown(t, &n);
-	bool shown = screen_show(bytes, n);
+	bool shown = desk_show(bytes, n);
 	int error = errno;
 
 	TRACED(trace_called(EVENT_SHOW, STDOUT_FILENO, NULL, 0,
@@ -138,13 +141,13 @@ talk_select(struct talk *t, int server)
 	int nfds = (keyboard > server ? keyboard : server) + 1;
 	fd_set readable, writable;
 	struct timespec due, *until;
-	uint64_t turn;
+	static uint64_t turn;		/* goes on, if the talk does */
 	int n;
 
 	if (server >= FD_SETSIZE)	/* FD_SET would write past the set */
 		talk_failed(t, "select() stops at FD_SETSIZE", EMFILE);
-	for (turn = 1; !talk_over(t); turn++) {
-		TRACE_TURN(turn);
+	while (!talk_over(t)) {
+		TRACE_TURN(++turn);
 		screen_ticked();
 		FD_ZERO(&readable);
 		FD_ZERO(&writable);

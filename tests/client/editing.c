@@ -14,7 +14,7 @@ START_TEST(half_typed_line_stands_below_a_burst_of_2000_messages)
 	const char *at;
 	unsigned i;
 
-	server = stage_begin();
+	server = stage_begin("");
 	pane_type("반쯤 쓴 줄");
 	pane_cursor_in("> 반쯤 쓴 줄", 12);
 	for (i = 0; i < 2000; i++) {
@@ -41,7 +41,7 @@ END_TEST
 
 START_TEST(hangul_has_two_columns_and_is_erased_by_syllable)
 {
-	server = stage_begin();
+	server = stage_begin("");
 	pane_type("똠방각하 x");
 	pane_cursor_in("> 똠방각하 x", 12);
 	pane_press("BSpace BSpace");
@@ -62,7 +62,7 @@ END_TEST
 
 START_TEST(words_and_the_line_are_moved_over_and_erased)
 {
-	server = stage_begin();
+	server = stage_begin("");
 	pane_type("one two 세 번째");
 	pane_press("M-b C-Left M-b");
 	pane_cursor_in("> one two 세 번째", 6);
@@ -85,7 +85,7 @@ END_TEST
 
 START_TEST(ctrl_l_clears_the_screen_but_for_the_line)
 {
-	server = stage_begin();
+	server = stage_begin("");
 	pane_type("kept");
 	pane_press("C-l");
 	pane_cursor_in("> kept", 6);
@@ -98,7 +98,7 @@ END_TEST
 
 START_TEST(line_of_several_rows_survives_messages_and_resizes)
 {
-	server = stage_begin();
+	server = stage_begin("");
 	pane_resize(20, PANE_ROWS);
 	pane_type("가나다라 마바사아 자차카타 파하 abc");
 	pane_cursor_in("자차카타 파하 abc", 17);
@@ -122,7 +122,7 @@ END_TEST
 
 START_TEST(lone_escape_stops_nothing)
 {
-	server = stage_begin();
+	server = stage_begin("");
 	pane_press("Escape");
 	peer_send(server, "<ann> hi\n");
 	pane_ends_in("<ann> hi\n>");
@@ -139,7 +139,7 @@ START_TEST(line_is_no_longer_than_the_server_takes)
 
 	memset(many, 'x', sizeof many);
 	many[1099] = '\0';
-	server = stage_begin();
+	server = stage_begin("");
 	pane_type(many);
 	pane_press("Enter");
 	many[1023] = '\0';
@@ -187,7 +187,7 @@ START_TEST(what_is_seen_is_what_is_sent)
 	int i;
 
 	srandom((unsigned)_i);
-	server = stage_begin();
+	server = stage_begin("");
 	pane_resize(20, PANE_ROWS);
 	for (i = 0; i < 100; i++)
 		press_something();

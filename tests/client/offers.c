@@ -9,7 +9,7 @@ static struct peer *server;
 
 START_TEST(lines_before_are_found_again_in_the_next_run)
 {
-	server = stage_begin();
+	server = stage_begin("");
 	pane_type("first");
 	pane_press("Enter");
 	pane_type("/pass secret");
@@ -25,7 +25,7 @@ START_TEST(lines_before_are_found_again_in_the_next_run)
 	pane_cursor_in(">", 2);
 	peer_skip_to(server, "둘째");
 	stage_end(server);
-	server = stage_begin();
+	server = stage_begin("");
 	pane_press("Up");
 	pane_cursor_in("> 둘째", 6);
 	pane_press("Up");
@@ -39,7 +39,7 @@ END_TEST
 
 START_TEST(tab_completes_who_is_here_and_commands)
 {
-	server = stage_begin();
+	server = stage_begin("");
 	ck_assert_ptr_null(strstr(pane_text(), "3 here: "));
 	pane_type("m");
 	pane_press("Tab");
@@ -68,7 +68,7 @@ END_TEST
 
 START_TEST(paste_of_many_lines_sends_them_and_says_how_many)
 {
-	server = stage_begin();
+	server = stage_begin("");
 	pane_type("before ");
 	pane_paste("one\n\t두 줄\nthree\n");
 	pane_ends_in("-- 3 lines are pasted\n<철수> before one\n"
@@ -91,7 +91,7 @@ START_TEST(long_paste_is_asked_about)
 		snprintf(line, sizeof line, "line %04u\n", i);
 		strlcat(lines, line, sizeof lines);
 	}
-	server = stage_begin();
+	server = stage_begin("");
 	pane_paste(lines);
 	pane_sees("-- 21 lines are pasted: Enter sends them, any other key");
 	pane_press("x");

@@ -115,6 +115,17 @@ pane_press(const char *keys)
 }
 
 void
+pane_bytes(const char *hex)
+{
+	char *copy = strdup(hex), *at = copy;
+	const char *byte;
+
+	while ((byte = strsep(&at, " ")) != NULL)
+		MUST(tmux("send-keys", "-H", byte, NULL));
+	free(copy);
+}
+
+void
 pane_run(const char *format, ...)
 {
 	char command[1024];

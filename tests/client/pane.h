@@ -35,6 +35,9 @@ void	pane_type(const char *text);
 void	pane_press(const char *keys);
 void	pane_paste(const char *text);
 
+/* Bytes as they are, in hexadecimal: "be c8". */
+void	pane_bytes(const char *hex);
+
 void	pane_resize(unsigned columns, unsigned rows);
 
 /* All rows; with those that have gone, and long ones in one piece. */

@@ -16,7 +16,7 @@ START_TEST(nicks_have_colours_and_notices_are_dim)
 {
 	size_t n;
 
-	server = stage_begin();
+	server = stage_begin("");
 	pane_listen();
 	peer_send(server, "<ann> hello\n*** bob joined\n<ann> again\n");
 	EVENTUALLY(strstr(pane_heard(&n), "again") != NULL);
@@ -77,7 +77,7 @@ START_TEST(our_name_rings_the_bell)
 {
 	size_t n;
 
-	server = stage_begin();
+	server = stage_begin("");
 	pane_listen();
 	peer_send(server, "<ann> nobody\n*** 철수 x\n<ann> 김철수\n");
 	pane_ends_in("<ann> 김철수\n>");
@@ -92,9 +92,72 @@ START_TEST(our_name_rings_the_bell)
 }
 END_TEST
 
+START_TEST(quiet_stops_the_bell)
+{
+	size_t n;
+
+	server = stage_begin("--quiet");
+	pane_listen();
+	peer_send(server, "<ann> 철수!\n");
+	EVENTUALLY(strstr(pane_heard(&n), "철수!") != NULL);
+	pane_ends_in("<ann> 철수!\n>");
+	ck_assert_ptr_null(strstr(pane_heard(&n), CALL));
+	stage_end(server);
+}
+END_TEST
+
+/* The row that begins with a time and ends so. */
+static bool
+has_time(const char *text)
+{
+	const char *at = strstr(pane_text(), text);
+
+	return at != NULL && at - pane_text() >= 7 && at[-7] == '\n' &&
+	    strspn(at - 6, "0123456789:") == 5 && at[-1] == ' ';
+}
+
+START_TEST(times_are_shown_where_they_are_asked_for)
+{
+	server = stage_begin("");
+	peer_send(server, "<ann> one\n");
+	pane_ends_in("<ann> one\n>");
+	pane_type("/:time on");
+	pane_press("Enter");
+	pane_sees("> /:time on");
+	pane_type("two");
+	pane_press("Enter");
+	peer_expect(server, "two");
+	peer_send(server, "<ann> three\n");
+	EVENTUALLY(has_time("<ann> three\n"));
+	ck_assert(has_time("<철수> two\n"));
+	stage_end(server);
+	server = stage_begin("--time");
+	ck_assert(has_time("*** you are now 철수\n"));
+	stage_end(server);
+}
+END_TEST
+
+START_TEST(legacy_terminal_is_given_its_charset)
+{
+	size_t n;
+
+	server = stage_begin("--charset CP949");
+	pane_listen();
+	peer_send(server, "<ann> \ub620 \u2603\n");
+	EVENTUALLY(strstr(pane_heard(&n), "ann\033[m> \x8c\x63 ?\r\n") !=
+	    NULL);
+	pane_bytes("8c 63 be");
+	pane_bytes("c8 0d");
+	peer_expect(server, "\ub620\uc548");
+	EVENTUALLY(strstr(pane_heard(&n), "\033[m> \x8c\x63\xbe\xc8\r\n")
+	    != NULL);
+	stage_end(server);
+}
+END_TEST
+
 START_TEST(long_lines_are_wrapped_by_words)
 {
-	server = stage_begin();
+	server = stage_begin("");
 	pane_resize(24, PANE_ROWS);
 	peer_send(server, "<ann> 안녕하세요 여러분 반갑습니다 one two\n"
 	    "<ann> 가나다라마바사아자차카타파하\n<ann> x\n");
@@ -106,7 +169,7 @@ END_TEST
 
 START_TEST(own_lines_stand_where_they_were_said)
 {
-	server = stage_begin();
+	server = stage_begin("");
 	peer_send(server, "<ann> one\n");
 	pane_ends_in("<ann> one\n>");
 	pane_type("two");
@@ -159,7 +222,7 @@ START_TEST(strange_bytes_put_no_control_character_on_the_screen)
 	const char *heard;
 
 	srandom((unsigned)_i);
-	server = stage_begin();
+	server = stage_begin("");
 	pane_listen();
 	for (round = 0; round < 100; round++) {
 		for (i = 0; i < sizeof bytes; i++)
@@ -188,6 +251,9 @@ main(void)
 	    colours_are_left_out_where_they_are_not_wanted, 0, 2);
 	tcase_add_test(tc, dumb_terminal_is_left_alone);
 	tcase_add_test(tc, our_name_rings_the_bell);
+	tcase_add_test(tc, quiet_stops_the_bell);
+	tcase_add_test(tc, times_are_shown_where_they_are_asked_for);
+	tcase_add_test(tc, legacy_terminal_is_given_its_charset);
 	tcase_add_test(tc, long_lines_are_wrapped_by_words);
 	tcase_add_test(tc, own_lines_stand_where_they_were_said);
 	tcase_add_loop_test(tc,

@@ -5,19 +5,20 @@
 #include "stage.h"
 
 struct peer *
-stage_begin(void)
+stage_begin(const char *options)
 {
 	unsigned port;
 	int listener = play_listen(&port, 0);
 	struct peer *server;
 
-	pane_client("", port);
+	pane_client(options, port);
 	server = play_accept(listener);
 	close(listener);
-	peer_expect(server, "/who ");
+	peer_expect(server, "/who");
 	peer_send(server, "*** welcome, client3: 3 here\n"
 	    "*** 3 here: ann, 민수, client3\n*** you are now 철수\n");
-	pane_ends_in("*** you are now 철수\n>");
+	pane_sees("*** you are now ");
+	pane_ends_in(">");
 	return server;
 }
 

@@ -10,7 +10,7 @@
 
 #include "harness.h"
 
-struct peer	*stage_begin(void);
+struct peer	*stage_begin(const char *options);
 void		 stage_end(struct peer *server);
 
 #endif

@@ -40,29 +40,6 @@ own_terminal(void)
 	ioctl(STDIN_FILENO, TIOCSCTTY, 0);
 }
 
-static struct process *
-start(unsigned port)
-{
-	struct process_how how = { .in = terminal, .out = terminal,
-	    .prepare = own_terminal };
-	struct process *client = play_start(&how, port, NULL);
-	char line[128];
-
-	snprintf(line, sizeof line, "tcp_chatcli: connected to "
-	    "127.0.0.1:%u; end with /quit or Ctrl-D\n", port);
-	process_says(client, line);
-	return client;
-}
-
-static void
-type(const char *keys)
-{
-	for (; *keys != '\0'; keys++) {
-		MUST(write(person, keys, 1) == 1);
-		clock_nap(1);
-	}
-}
-
 /* Waits until this stands on the screen. */
 static void
 sees(const char *text)
@@ -78,6 +55,29 @@ sees(const char *text)
 		n = read(person, seen + seen_len, sizeof seen - seen_len);
 		MUST(n > 0);
 		seen_len += (size_t)n;
+	}
+}
+
+static struct process *
+start(unsigned port)
+{
+	struct process_how how = { .in = terminal, .out = terminal,
+	    .prepare = own_terminal };
+	struct process *client = play_start(&how, port, NULL);
+	char line[128];
+
+	snprintf(line, sizeof line, "-- connected to 127.0.0.1:%u; end with "
+	    "/quit or Ctrl-D\r\n", port);
+	sees(line);
+	return client;
+}
+
+static void
+type(const char *keys)
+{
+	for (; *keys != '\0'; keys++) {
+		MUST(write(person, keys, 1) == 1);
+		clock_nap(1);
 	}
 }
 
@@ -115,7 +115,7 @@ END_TEST
 
 START_TEST(half_typed_line_is_sent_when_its_end_is_typed)
 {
-	unsigned port;
+	unsigned port = 0;
 	int listener = play_listen(&port, 0);
 	struct process *client = start(port);
 	struct peer *server = play_accept(listener);
@@ -136,7 +136,7 @@ END_TEST
 START_TEST(terminal_is_left_as_it_was)
 {
 	struct termios before, after;
-	unsigned port;
+	unsigned port = 0;
 	int listener = play_listen(&port, 0);
 	struct process *client;
 

@@ -1,0 +1,197 @@
+#include "charset.h"
+
+#include <assert.h>
+#include <errno.h>
+#include <iconv.h>
+#include <langinfo.h>
+#include <locale.h>
+#include <stdint.h>
+#include <stdlib.h>
+#include <string.h>
+#include <strings.h>
+
+#define REPLACEMENT	"\357\277\275"	/* U+FFFD */
+
+static const iconv_t none = (iconv_t)-1;	/* iconv_open(3) */
+static iconv_t in = (iconv_t)-1, out = (iconv_t)-1;
+static char kept[CHARSET_KEPT];		/* the start of a character */
+static size_t kept_len;
+
+/* What others do by the locale is not changed: it is left as it was. */
+static void
+ask_locale(char name[64])
+{
+	const char *before = setlocale(LC_CTYPE, NULL);
+	char *old = strdup(before != NULL ? before : "C");
+
+	if (setlocale(LC_CTYPE, "") == NULL)
+		strlcpy(name, "UTF-8", 64);
+	else
+		strlcpy(name, nl_langinfo(CODESET), 64);
+	setlocale(LC_CTYPE, old != NULL ? old : "C");
+	free(old);
+}
+
+static bool
+is_one_of(const char *name, const char *const *names)
+{
+	for (; *names != NULL; names++)
+		if (strcasecmp(name, *names) == 0)
+			return true;
+	return false;
+}
+
+static bool
+passes(const char *name)
+{
+	static const char *const names[] = { "UTF-8", "UTF8", "",
+	    "ANSI_X3.4-1968", NULL };
+
+	return is_one_of(name, names);
+}
+
+static const char *
+widest(const char *name)
+{
+	static const char *const names[] = { "EUC-KR", "EUCKR",
+	    "KS_C_5601-1987", "KSC5601", NULL };
+
+	return is_one_of(name, names) ? "CP949" : name;
+}
+
+static void
+shut(iconv_t *cd)
+{
+	if (*cd != none)
+		iconv_close(*cd);
+	*cd = none;
+}
+
+/* UTF-16 and EBCDIC are no charsets of a terminal. */
+static bool
+keeps_ascii(void)
+{
+	static const char ascii[] = "/quit Az09\n\033[m";
+	char bytes[256], utf8[256];
+	size_t n = charset_out(bytes, sizeof bytes, ascii, sizeof ascii - 1);
+
+	if (n != sizeof ascii - 1 || memcmp(bytes, ascii, n) != 0)
+		return false;
+	n = charset_in(utf8, sizeof utf8, ascii, sizeof ascii - 1);
+	return n == sizeof ascii - 1 && memcmp(utf8, ascii, n) == 0;
+}
+
+bool
+charset_open(const char *name, const char **why)
+{
+	char locale[64];
+
+	shut(&in);
+	shut(&out);
+	kept_len = 0;
+	ask_locale(locale);
+	if (name == NULL)
+		name = locale;
+	if (passes(name))
+		return true;
+	in = iconv_open("UTF-8", widest(name));
+	out = iconv_open(widest(name), "UTF-8");
+	if (in == none || out == none)
+		*why = "no charset that is known here";
+	else if (!keeps_ascii())
+		*why = "no charset of a terminal";
+	else
+		return true;
+	shut(&in);
+	shut(&out);
+	return false;
+}
+
+bool
+charset_on(void)
+{
+	return in != none;
+}
+
+static void
+put(char **to, size_t *room, const char *text)
+{
+	size_t n = strlen(text);
+
+	if (n > *room)
+		return;
+	memcpy(*to, text, n);
+	*to += n;
+	*room -= n;
+}
+
+/* The bytes of the character of UTF-8 that comes next. */
+static size_t
+character(const char *bytes, size_t n)
+{
+	size_t len = 1;
+
+	while (len < n && ((unsigned char)bytes[len] & 0xc0) == 0x80)
+		len++;
+	return len;
+}
+
+/* One byte more of what is kept; what it completes goes out. */
+static void
+take(char byte, char **to, size_t *room)
+{
+	char *from = kept;
+	size_t n;
+
+	kept[kept_len++] = byte;
+	n = kept_len;
+	while (n > 0 && iconv(in, &from, &n, to, room) == (size_t)-1) {
+		if (errno == EINVAL && n < sizeof kept)
+			break;			/* it goes on */
+		put(to, room, REPLACEMENT);
+		from++;
+		n--;
+	}
+	memmove(kept, from, n);
+	kept_len = n;
+}
+
+size_t
+charset_in(char *utf8, size_t size, const char *bytes, size_t n)
+{
+	char *to = utf8;
+	size_t room = size;
+
+	assert(size >= CHARSET_GROWTH * (n + CHARSET_KEPT) || in == none);
+	if (in == none) {
+		memcpy(utf8, bytes, n);
+		return n;
+	}
+	for (; n > 0; n--)
+		take(*bytes++, &to, &room);
+	return (size_t)(to - utf8);
+}
+
+/* At the end shifted back: each call's bytes stand for themselves. */
+size_t
+charset_out(char *bytes, size_t size, const char *utf8, size_t n)
+{
+	char *from = (void *)(uintptr_t)utf8, *to = bytes;
+	size_t room = size, len;
+
+	assert(size >= CHARSET_GROWTH * n + CHARSET_KEPT || out == none);
+	if (out == none) {
+		memcpy(bytes, utf8, n);
+		return n;
+	}
+	while (n > 0 && iconv(out, &from, &n, &to, &room) == (size_t)-1) {
+		if (errno == E2BIG)
+			break;
+		put(&to, &room, "?");
+		len = character(from, n);
+		from += len;
+		n -= len;
+	}
+	iconv(out, NULL, NULL, &to, &room);
+	return (size_t)(to - bytes);
+}
