@@ -154,6 +154,19 @@ edit_draw(void)
 	el_set(el, EL_REFRESH);
 }
 
+/* A key may come before the signal that tells of it. */
+static void
+follow_size(void)
+{
+	size_t r, c;
+
+	terminal_size(&r, &c);
+	if (r == rows && c == columns)
+		return;
+	edit_hide();
+	edit_draw();
+}
+
 static int
 characters(const char *text, size_t n)
 {
@@ -263,6 +276,7 @@ edit_key(const struct key *key)
 	size_t cursor;
 
 	assert(!hidden);
+	follow_size();
 	if (key->kind == KEY_TEXT)
 		type(key);
 	else if (command == YANK)

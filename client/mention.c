@@ -61,13 +61,11 @@ static bool
 stands_at(const char *text, const char *at, const char *nick)
 {
 	const char *behind = at + strlen(nick);
-	utf8proc_int32_t last = decode(last_of(nick, nick + strlen(nick)));
 
 	if (at > text && in_word(decode(last_of(text, at))))
 		return false;
-	if (*behind == '\0' || !in_word(decode(behind)))
-		return true;
-	return is_hangul(last) || is_hangul(decode(behind));
+	return *behind == '\0' || !in_word(decode(behind)) ||
+	    is_hangul(decode(behind));
 }
 
 static bool

@@ -231,7 +231,7 @@ START_TEST(who_is_called_is_found)
 		{ "(ann)", "ann", true }, { "ann아 밥", "ann", true },
 		{ "", "ann", false }, { "민수야", "민수", true },
 		{ "어이 민수!", "민수", true }, { "김민수", "민수", false },
-		{ "민 수", "민수", false },
+		{ "민 수", "민수", false }, { "민수x", "민수", false },
 		{ "\u1106\u1175\u11ab\uc218", "민수", true },
 		{ "ÉVE", "éve", true },
 	};

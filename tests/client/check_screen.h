@@ -15,5 +15,6 @@ TCase	*case_mention(void);
 TCase	*case_show(void);
 TCase	*case_paste(void);
 TCase	*case_recall(void);
+TCase	*case_bytes(void);
 
 #endif

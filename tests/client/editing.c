@@ -105,9 +105,11 @@ START_TEST(line_of_several_rows_survives_messages_and_resizes)
 	peer_send(server, "<ann> hello\n");
 	pane_ends_in("<ann> hello\n> 가나다라 마바사아\n자차카타 파하 abc");
 	pane_press("Home");
+	pane_cursor_in("> 가나다라 마바사아", 2);
 	pane_resize(PANE_COLUMNS, PANE_ROWS);
 	pane_ends_in("<ann> hello\n> 가나다라 마바사아 자차카타 파하 abc");
 	pane_press("End");
+	pane_cursor_in("> 가나다라 마바사아 자차카타 파하 abc", 37);
 	pane_resize(31, PANE_ROWS);
 	pane_ends_in("<ann> hello\n> 가나다라 마바사아 자차카타 파\n"
 	    "하 abc");

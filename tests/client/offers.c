@@ -1,8 +1,10 @@
 /* What need not be typed: lines before, names, what was pasted. */
 #include <stdio.h>
 #include <string.h>
+#include <unistd.h>
 
 #include "pane.h"
+#include "play.h"
 #include "stage.h"
 
 static struct peer *server;
@@ -107,6 +109,40 @@ START_TEST(long_paste_is_asked_about)
 }
 END_TEST
 
+/* More than fits into what is unsent and into the kernel's buffers. */
+START_TEST(paste_that_the_server_does_not_take_waits_without_a_spin)
+{
+	static char lines[64000];
+	char line[64];
+	unsigned i, port;
+	int listener = play_listen(&port, 4096);
+	uint64_t cpu;
+
+	for (i = 0; i < 1000; i++) {
+		snprintf(line, sizeof line, "line %04u %045u\n", i, i);
+		strlcat(lines, line, sizeof lines);
+	}
+	pane_client("", port);
+	server = play_accept(listener);
+	close(listener);
+	pane_ends_in(">");
+	pane_paste(lines);
+	pane_sees("-- 1000 lines are pasted: Enter");
+	pane_press("Enter");
+	pane_sees("line 0999");
+	usleep(300000);
+	cpu = proc_cpu_us(pane_pid());
+	usleep(500000);
+	ck_assert_uint_lt(proc_cpu_us(pane_pid()) - cpu, 100000);
+	peer_expect(server, "/who");
+	for (i = 0; i < 1000; i++) {
+		snprintf(line, sizeof line, "line %04u %045u", i, i);
+		peer_expect(server, line);
+	}
+	stage_end(server);
+}
+END_TEST
+
 int
 main(void)
 {
@@ -118,5 +154,7 @@ main(void)
 	tcase_add_test(tc, tab_completes_who_is_here_and_commands);
 	tcase_add_test(tc, paste_of_many_lines_sends_them_and_says_how_many);
 	tcase_add_test(tc, long_paste_is_asked_about);
+	tcase_add_test(tc,
+	    paste_that_the_server_does_not_take_waits_without_a_spin);
 	return suite_run(s);
 }

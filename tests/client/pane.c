@@ -167,7 +167,13 @@ pane_pid(void)
 void
 pane_paste(const char *text)
 {
-	MUST(tmux("set-buffer", "--", text, NULL));
+	char name[sizeof directory + sizeof "/paste"];
+	FILE *to;
+
+	snprintf(name, sizeof name, "%s/paste", directory);
+	to = fopen(name, "we");
+	MUST(to != NULL && fputs(text, to) >= 0 && fclose(to) == 0);
+	MUST(tmux("load-buffer", name, NULL));
 	MUST(tmux("paste-buffer", "-p", "-d", NULL));
 }
 

@@ -3,6 +3,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/wait.h>
 #include <unistd.h>
 
 #include "pane.h"
@@ -31,10 +32,10 @@ static void
 is_as_before(const char *status)
 {
 	pane_sees(status);
-	pane_listen();
 	pane_run("stty -g | cmp - $XDG_STATE_HOME/before && echo t'h'e same");
 	pane_sees("the same");
 	pane_run("clear");
+	EVENTUALLY(strcmp(pane_text(), "$") == 0);
 	pane_paste("plain");
 	pane_ends_in("$ plain");
 }
@@ -112,6 +113,39 @@ START_TEST(ctrl_z_gives_the_terminal_back_and_fg_takes_it)
 }
 END_TEST
 
+/* In a process of its own: the server says something without end. */
+static pid_t
+flood(void)
+{
+	static char lines[16384];
+	pid_t pid;
+	size_t i;
+
+	for (i = 0; i < sizeof lines; i += 16)
+		memcpy(lines + i, "<ann> 1234567 x\n", 16);
+	pid = fork();
+	MUST(pid >= 0);
+	while (pid == 0)
+		if (write(server->fd, lines, sizeof lines) == -1 &&
+		    errno != EAGAIN)
+			_exit(0);
+	return pid;
+}
+
+START_TEST(ctrl_z_is_heard_in_a_flood)
+{
+	pid_t pid;
+
+	begin();
+	pid = flood();
+	pane_sees("1234567");
+	pane_press("C-z");
+	pane_sees("Stopped");
+	MUST(kill(pid, SIGKILL) == 0 && waitpid(pid, NULL, 0) == pid);
+	is_as_before("Stopped");
+}
+END_TEST
+
 START_TEST(stopped_from_outside_it_takes_the_terminal_again)
 {
 	int pid;
@@ -144,9 +178,11 @@ main(void)
 	tcase_add_test(tc, after_ctrl_c);
 	tcase_add_loop_test(tc, after_a_signal, 0,
 	    (int)(sizeof ends / sizeof ends[0]));
-	if (getenv("TEST_WRAP") == NULL)	/* valgrind does not stop */
+	if (getenv("TEST_WRAP") == NULL) {	/* valgrind does not stop */
 		tcase_add_test(tc,
 		    ctrl_z_gives_the_terminal_back_and_fg_takes_it);
+		tcase_add_test(tc, ctrl_z_is_heard_in_a_flood);
+	}
 	tcase_add_test(tc, stopped_from_outside_it_takes_the_terminal_again);
 	return suite_run(s);
 }
