@@ -1,4 +1,5 @@
-/* Standard output in another charset. */
+/* Standard output in another charset, and rows of a line being typed. */
+#include <locale.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/mman.h>
@@ -7,6 +8,7 @@
 #include "bytes.h"
 #include "charset.h"
 #include "check_screen.h"
+#include "layout.h"
 
 static int file;
 
@@ -65,5 +67,38 @@ case_bytes(void)
 	tcase_add_checked_fixture(tc, fresh, NULL);
 	tcase_add_loop_test(tc, any_split_writes_the_same, 0, 18);
 	tcase_add_test(tc, much_is_written_whole);
+	return tc;
+}
+
+START_TEST(rows_are_those_of_libedit)
+{
+	static const struct {
+		const char	*text;
+		size_t		 at, row;
+	} lines[] = {
+		{ "", 0, 0 }, { "abc", 3, 0 }, { "abcd", 4, 1 },
+		{ "abcd", 3, 0 }, { "abcdefghij", 10, 2 },
+		{ "\uc548", 3, 0 }, { "\uc548\ub155", 6, 1 },
+		{ "a\uc548\ub155", 4, 1 }, { "a\uc548x", 4, 0 },
+		{ "abc\uc548", 3, 1 }, { "abc\uc548", 6, 1 },
+		{ "e\u0301bc", 5, 0 }, { "\u0378", 2, 1 },
+		{ "\U000e0fff", 4, 1 },
+	};
+	size_t i;
+
+	ck_assert_ptr_nonnull(setlocale(LC_CTYPE, "C.UTF-8"));
+	for (i = 0; i < LEN(lines); i++)
+		ck_assert_msg(layout_row(lines[i].text, lines[i].at, 2, 6) ==
+		    lines[i].row, "\"%s\" at %zu", lines[i].text,
+		    lines[i].at);
+}
+END_TEST
+
+TCase *
+case_layout(void)
+{
+	TCase *tc = tcase_create("layout");
+
+	tcase_add_test(tc, rows_are_those_of_libedit);
 	return tc;
 }

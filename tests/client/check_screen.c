@@ -8,7 +8,7 @@ main(void)
 {
 	TCase *(*const cases[])(void) = { case_keys, case_names, case_complete,
 	    case_paint, case_wrap, case_mention, case_show, case_paste,
-	    case_recall, case_bytes };
+	    case_recall, case_bytes, case_layout };
 	Suite *s = suite_create("screen");
 	SRunner *runner = srunner_create(s);
 	size_t i;

@@ -16,5 +16,6 @@ TCase	*case_show(void);
 TCase	*case_paste(void);
 TCase	*case_recall(void);
 TCase	*case_bytes(void);
+TCase	*case_layout(void);
 
 #endif

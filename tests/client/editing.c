@@ -122,6 +122,18 @@ START_TEST(line_of_several_rows_survives_messages_and_resizes)
 }
 END_TEST
 
+START_TEST(lines_that_come_at_once_are_all_sent)
+{
+	server = stage_begin("");
+	pane_type("one\rtwo\r\rthree\r");
+	peer_expect(server, "one");
+	peer_expect(server, "two");
+	peer_expect(server, "three");
+	pane_ends_in("<철수> one\n<철수> two\n<철수> three\n>");
+	stage_end(server);
+}
+END_TEST
+
 START_TEST(lone_escape_stops_nothing)
 {
 	server = stage_begin("");
@@ -221,6 +233,7 @@ main(void)
 	tcase_add_test(tc, ctrl_l_clears_the_screen_but_for_the_line);
 	tcase_add_test(tc,
 	    line_of_several_rows_survives_messages_and_resizes);
+	tcase_add_test(tc, lines_that_come_at_once_are_all_sent);
 	tcase_add_test(tc, lone_escape_stops_nothing);
 	tcase_add_test(tc, line_is_no_longer_than_the_server_takes);
 	tcase_add_loop_test(tc, what_is_seen_is_what_is_sent, 0, 5);
