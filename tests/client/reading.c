@@ -63,6 +63,7 @@ START_TEST(dumb_terminal_is_left_alone)
 	close(listener);
 	pane_sees("connected to");
 	pane_type("half");
+	pane_sees("half");
 	peer_send(server, "<ann> hello\n");
 	pane_sees("half<ann> hello");
 	pane_type(" whole");
