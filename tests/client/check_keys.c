@@ -47,7 +47,7 @@ come(const char *bytes, size_t n)
 	look();
 }
 
-#define COME(s)	come(s, sizeof s - 1)
+#define COME(s)	come(s, sizeof(s) - 1)
 #define SEEN(s)	ck_assert_str_eq((seen[seen_len] = '\0', seen), s)
 
 START_TEST(characters_and_controls_are_keys)

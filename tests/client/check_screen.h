@@ -4,7 +4,7 @@
 
 #include <check.h>
 
-#define LEN(array)	(sizeof array / sizeof((array)[0]))
+#define LEN(array)	(sizeof(array) / sizeof((array)[0]))
 
 TCase	*case_keys(void);
 TCase	*case_names(void);
