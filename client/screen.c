@@ -1,7 +1,6 @@
 #include "screen.h"
 
 #include "charset.h"
-#include "text.h"
 
 #include <errno.h>
 #include <poll.h>
@@ -128,16 +127,15 @@ show(const char *bytes, size_t n)
 	return true;
 }
 
-/* As many whole characters as fit at a time. */
 static bool
 show_otherwise(const char *bytes, size_t n)
 {
-	char some[CHARSET_GROWTH * CHUNK + CHARSET_KEPT];
-	size_t whole;
+	char some[CHARSET_GROWTH * (CHUNK + CHARSET_KEPT)];
+	size_t now;
 
-	for (; n > 0; bytes += whole, n -= whole) {
-		whole = text_cut(bytes, n, CHUNK);
-		if (!show(some, charset_out(some, sizeof some, bytes, whole)))
+	for (; n > 0; bytes += now, n -= now) {
+		now = n < CHUNK ? n : CHUNK;
+		if (!show(some, charset_out(some, sizeof some, bytes, now)))
 			return false;
 	}
 	return true;

@@ -60,7 +60,7 @@ talk_up_again(struct talk *t)
 {
 	forget(t, t->begun);
 	t->begun = 0;
-	if (t->inside || t->half)
+	if (t->inside)
 		drop_half(t);
 	t->inside = t->held = false;
 }
