@@ -14,7 +14,7 @@
 #include <stddef.h>
 
 #define CHARSET_GROWTH	3	/* one byte becomes three at most, either way */
-#define CHARSET_KEPT	16	/* and so many may be kept of the last call */
+#define CHARSET_KEPT	8	/* and so many may be kept of the last call */
 
 /*
  * The charset of this name (iconv -l), NULL: the locale's (locale(7)). false:

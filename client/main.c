@@ -75,6 +75,7 @@ main(int argc, char **argv)
 	if (order.log != NULL && !transcript_open(order.log))
 		err(OTHERWISE, "--log %s", order.log);
 	signal(SIGPIPE, SIG_IGN);	/* a screen that is gone is an error */
+	order.screen.plain = order.trace.prose && isatty(STDERR_FILENO);
 	screen_open(&order.screen);
 	why = session(&order);
 	screen_close();

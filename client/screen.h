@@ -20,6 +20,7 @@
 struct screen_options {
 	bool	times;		/* each line is shown with its time */
 	bool	quiet;		/* our own name rings no bell */
+	bool	plain;		/* no line is edited, even on a terminal */
 };
 
 /*

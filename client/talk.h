@@ -19,6 +19,7 @@
 #include "text.h"
 
 #define TALK_CHUNK	4096	/* the most that is read at once */
+#define TALK_LEAST	32	/* and the least: bytes.h, and a slash */
 #define TALK_UNSENT	16384	/* what is typed ahead of the server */
 #define TALK_TYPED	1024	/* what the server takes as a line, with LF */
 #define TALK_HEARD	4096	/* a line of the server's is under 3,300 */
@@ -80,7 +81,7 @@ void		 talk_begin(struct talk *, const char *command,
 
 /*
  * How many bytes may be typed now? 0: the keyboard is to be left unread; else
- * at least 2.
+ * at least TALK_LEAST.
  */
 size_t		 talk_wanted(const struct talk *);
 

@@ -20,6 +20,11 @@
  * of the read set while there is no room for what is typed, and after its end,
  * which would be "readable" for ever.
  *
+ * A terminal that edits the line has two wishes more: a time limit, because
+ * nothing follows a lone ESC, and a place where signals are let in (Ctrl-Z, fg,
+ * another size), so that none gets lost between looking and sleeping. That is
+ * why it is pselect(), which does the same as select() otherwise.
+ *
  * A bit is a hint, not a promise: every call below may still say EAGAIN.
  */
 #include "talk_select.h"
@@ -115,12 +120,27 @@ finish(struct talk *t, int server)
 	talk_shut(t);
 }
 
+/* When must we wake for the screen's sake? It cannot be heard while full. */
+static struct timespec *
+latest(const struct talk *t, struct timespec *due)
+{
+	return talk_wanted(t) > 0 ? screen_due(due) : NULL;
+}
+
+/* Lines that the screen has already read are no bit in any set. */
+static bool
+typed_ahead(const struct talk *t)
+{
+	return talk_wanted(t) > 0 && screen_holds();
+}
+
 void
 talk_select(struct talk *t, int server)
 {
 	int keyboard = screen_keyboard();
 	int nfds = (keyboard > server ? keyboard : server) + 1;
 	fd_set readable, writable;
+	struct timespec due, *until;
 	static uint64_t turn;		/* goes on, if the talk does */
 	int n;
 
@@ -128,6 +148,7 @@ talk_select(struct talk *t, int server)
 		talk_failed(t, "select() stops at FD_SETSIZE", EMFILE);
 	while (!talk_over(t)) {
 		TRACE_TURN(++turn);
+		screen_ticked();
 		FD_ZERO(&readable);
 		FD_ZERO(&writable);
 		FD_SET(server, &readable);
@@ -135,16 +156,18 @@ talk_select(struct talk *t, int server)
 			FD_SET(keyboard, &readable);
 		if (talk_owed(t))
 			FD_SET(server, &writable);
+		until = latest(t, &due);
 
-		TRACE_SET(nfds, &readable, &writable, NULL);
-		n = select(nfds, &readable, &writable, NULL, NULL);
+		TRACE_SET(nfds, &readable, &writable, until);
+		n = pselect(nfds, &readable, &writable, NULL, until,
+		    screen_signals());
 		TRACE_WAKE(n, nfds, &readable, &writable);
 		if (n == -1) {
 			if (errno != EINTR)
 				talk_failed(t, "select", errno);
 			continue;
 		}
-		if (TRACE_ISSET(keyboard, &readable))
+		if (TRACE_ISSET(keyboard, &readable) || typed_ahead(t))
 			read_keyboard(t);
 		if (TRACE_ISSET(server, &readable)) {
 			receive(t, server);

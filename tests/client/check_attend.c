@@ -144,17 +144,17 @@ START_TEST(slash_that_was_kept_back_finds_room)
 	sit();
 	memset(bytes, 'x', sizeof bytes);
 	bytes[0] = '\n';
-	while ((n = talk_wanted(&t)) > 10)
-		talk_typed(&t, bytes, n < 4000 ? n - 10 : 4000);
-	ck_assert_uint_eq(n, 10);
+	while ((n = talk_wanted(&t)) > TALK_LEAST + 1)
+		talk_typed(&t, bytes, n < 4000 ? n - TALK_LEAST - 1 : 4000);
+	ck_assert_uint_eq(n, TALK_LEAST + 1);
 	type("\n/\004");
 	attend(&t, -1, 50);
-	ck_assert_uint_eq(talk_wanted(&t), 9);
-	type("w1234567890\n");
+	ck_assert_uint_eq(talk_wanted(&t), TALK_LEAST);
+	type("w123456789012345678901234567890123456789\n");
 	attend(&t, -1, 50);
 	ck_assert_uint_eq(talk_wanted(&t), 0);
 	talk_unsent(&t, &n);
-	ck_assert_mem_eq(t.unsent + n - 9, "/w1234567", 9);
+	ck_assert_mem_eq(t.unsent + n - TALK_LEAST, "/w1234", 6);
 }
 END_TEST
 

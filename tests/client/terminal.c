@@ -1,4 +1,4 @@
-/* A person at a terminal: typed by hand, at a pseudo-terminal. */
+/* A person at a dumb terminal, where no line is edited. */
 #include <fcntl.h>
 #include <poll.h>
 #include <stdlib.h>
@@ -31,10 +31,11 @@ tear_down(void)
 	close(terminal);
 }
 
-/* In the child: the terminal is its own, so that Ctrl-C is for it. */
+/* In the child: a dumb terminal of its own, so that Ctrl-C is for it. */
 static void
 own_terminal(void)
 {
+	setenv("TERM", "dumb", 1);
 	setsid();
 	ioctl(STDIN_FILENO, TIOCSCTTY, 0);
 }
