@@ -13,7 +13,7 @@
 
 #include "charset.h"
 
-#define BYTES_LEAST	(CHARSET_GROWTH * (CHARSET_KEPT + 1))
+#define BYTES_LEAST	((size_t)CHARSET_GROWTH * (CHARSET_KEPT + 1))
 
 /*
  * As read(2), at most n bytes, n at least BYTES_LEAST where a charset is open;

@@ -10,10 +10,10 @@
 #include <string.h>
 #include <strings.h>
 
+#define NONE		((iconv_t)-1)	/* iconv_open(3) */
 #define REPLACEMENT	"\357\277\275"	/* U+FFFD */
 
-static const iconv_t none = (iconv_t)-1;	/* iconv_open(3) */
-static iconv_t in = (iconv_t)-1, out = (iconv_t)-1;
+static iconv_t in = NONE, out = NONE;
 /* The start of a character. */
 struct start {
 	char	bytes[CHARSET_KEPT];
@@ -67,9 +67,9 @@ widest(const char *name)
 static void
 shut(iconv_t *cd)
 {
-	if (*cd != none)
+	if (*cd != NONE)
 		iconv_close(*cd);
-	*cd = none;
+	*cd = NONE;
 }
 
 /* UTF-16 and EBCDIC are no charsets of a terminal. */
@@ -101,7 +101,7 @@ charset_open(const char *name, const char **why)
 		return true;
 	in = iconv_open("UTF-8", widest(name));
 	out = iconv_open(widest(name), "UTF-8");
-	if (in == none || out == none)
+	if (in == NONE || out == NONE)
 		*why = "no charset that is known here";
 	else if (!keeps_ascii())
 		*why = "no charset of a terminal";
@@ -115,7 +115,7 @@ charset_open(const char *name, const char **why)
 bool
 charset_on(void)
 {
-	return in != none;
+	return in != NONE;
 }
 
 static void
@@ -169,7 +169,7 @@ convert(iconv_t cd, struct start *start, char *to, size_t room,
 {
 	char *end = to;
 
-	if (cd == none) {
+	if (cd == NONE) {
 		memcpy(to, from, n);
 		return n;
 	}

@@ -22,8 +22,8 @@
 #define TALK_LEAST	32	/* and the least: bytes.h, and a slash */
 #define TALK_UNSENT	16384	/* what is typed ahead of the server */
 #define TALK_TYPED	1024	/* what the server takes as a line, with LF */
+#define TALK_BEGUN	3072	/* talk_begin: three such lines */
 #define TALK_HEARD	4096	/* a line of the server's is under 3,300 */
-#define TALK_BEGUN	(3 * TALK_TYPED)	/* talk_begin: three lines */
 
 /* A chunk and the unfinished line before it, cleaned, and what we add. */
 #define TALK_UNSHOWN	(TEXT_GROWTH * (TALK_CHUNK + TALK_HEARD) + 256)
