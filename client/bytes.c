@@ -1,8 +1,8 @@
 #include "bytes.h"
 
 #include "charset.h"
-#include "text.h"
 
+#include <assert.h>
 #include <errno.h>
 #include <poll.h>
 #include <string.h>
@@ -10,14 +10,15 @@
 
 enum { CHUNK = 1024 };		/* converted at a time */
 
-/* What one byte becomes must find room. */
+/* What these bytes and those that are kept become must find room. */
 static ssize_t
 read_otherwise(char *bytes, size_t n)
 {
 	char some[CHUNK], utf8[CHARSET_GROWTH * (CHUNK + CHARSET_KEPT)];
 	ssize_t in;
 
-	n = n / CHARSET_GROWTH;
+	assert(n >= BYTES_LEAST);
+	n = n / CHARSET_GROWTH - CHARSET_KEPT;
 	in = read(STDIN_FILENO, some, n < CHUNK ? n : CHUNK);
 	if (in <= 0)
 		return in;
@@ -63,48 +64,22 @@ write_all(const char *bytes, size_t n)
 	return true;
 }
 
-/* How many bytes of the last character, if it is not whole. */
-static size_t
-broken_end(const char *text, size_t n)
-{
-	size_t i, need;
-
-	for (i = 1; i <= 3 && i <= n; i++) {
-		unsigned char c = (unsigned char)text[n - i];
-
-		need = c < 0xc0 ? 0 : c < 0xe0 ? 2 : c < 0xf0 ? 3 : 4;
-		if (need > 0 || c < 0x80)
-			return need > i ? i : 0;
-	}
-	return 0;
-}
-
 static bool
-write_otherwise(const char *text, size_t n)
+write_otherwise(const char *utf8, size_t n)
 {
-	char some[CHARSET_GROWTH * CHUNK + CHARSET_KEPT];
+	char some[CHARSET_GROWTH * (CHUNK + CHARSET_KEPT)];
+	size_t now;
 
-	return n == 0 ||
-	    write_all(some, charset_out(some, sizeof some, text, n));
+	for (; n > 0; utf8 += now, n -= now) {
+		now = n < CHUNK ? n : CHUNK;
+		if (!write_all(some, charset_out(some, sizeof some, utf8, now)))
+			return false;
+	}
+	return true;
 }
 
 bool
 bytes_write(const char *utf8, size_t n)
 {
-	static char text[CHUNK];
-	static size_t kept;
-	size_t some, whole;
-
-	if (!charset_on())
-		return write_all(utf8, n);
-	for (; n > 0; utf8 += some, n -= some) {
-		some = n < sizeof text - kept ? n : sizeof text - kept;
-		memcpy(text + kept, utf8, some);
-		whole = kept + some - broken_end(text, kept + some);
-		if (!write_otherwise(text, whole))
-			return false;
-		kept = kept + some - whole;
-		memmove(text, text + whole, kept);
-	}
-	return true;
+	return charset_on() ? write_otherwise(utf8, n) : write_all(utf8, n);
 }

@@ -11,7 +11,14 @@
 #include <stddef.h>
 #include <sys/types.h>
 
-/* As read(2), at most n bytes, n at least 3; EAGAIN too if none is whole. */
+#include "charset.h"
+
+#define BYTES_LEAST	((size_t)CHARSET_GROWTH * (CHARSET_KEPT + 1))
+
+/*
+ * As read(2), at most n bytes, n at least BYTES_LEAST where a charset is open;
+ * EAGAIN too if no character is whole.
+ */
 ssize_t	bytes_read(char *utf8, size_t n);
 
 /*

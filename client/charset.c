@@ -10,12 +10,17 @@
 #include <string.h>
 #include <strings.h>
 
+#define NONE		((iconv_t)-1)	/* iconv_open(3) */
 #define REPLACEMENT	"\357\277\275"	/* U+FFFD */
 
-static const iconv_t none = (iconv_t)-1;	/* iconv_open(3) */
-static iconv_t in = (iconv_t)-1, out = (iconv_t)-1;
-static char kept[CHARSET_KEPT];		/* the start of a character */
-static size_t kept_len;
+static iconv_t in = NONE, out = NONE;
+/* The start of a character. */
+struct start {
+	char	bytes[CHARSET_KEPT];
+	size_t	len;
+};
+
+static struct start typed, shown;
 
 /* What others do by the locale is not changed: it is left as it was. */
 static void
@@ -62,9 +67,9 @@ widest(const char *name)
 static void
 shut(iconv_t *cd)
 {
-	if (*cd != none)
+	if (*cd != NONE)
 		iconv_close(*cd);
-	*cd = none;
+	*cd = NONE;
 }
 
 /* UTF-16 and EBCDIC are no charsets of a terminal. */
@@ -88,7 +93,7 @@ charset_open(const char *name, const char **why)
 
 	shut(&in);
 	shut(&out);
-	kept_len = 0;
+	typed.len = shown.len = 0;
 	ask_locale(locale);
 	if (name == NULL)
 		name = locale;
@@ -96,7 +101,7 @@ charset_open(const char *name, const char **why)
 		return true;
 	in = iconv_open("UTF-8", widest(name));
 	out = iconv_open(widest(name), "UTF-8");
-	if (in == none || out == none)
+	if (in == NONE || out == NONE)
 		*why = "no charset that is known here";
 	else if (!keeps_ascii())
 		*why = "no charset of a terminal";
@@ -110,7 +115,7 @@ charset_open(const char *name, const char **why)
 bool
 charset_on(void)
 {
-	return in != none;
+	return in != NONE;
 }
 
 static void
@@ -125,73 +130,66 @@ put(char **to, size_t *room, const char *text)
 	*room -= n;
 }
 
-/* The bytes of the character of UTF-8 that comes next. */
+/* What is of no use: a byte, or a character of UTF-8. */
 static size_t
-character(const char *bytes, size_t n)
+useless(iconv_t cd, const char *bytes, size_t n)
 {
 	size_t len = 1;
 
-	while (len < n && ((unsigned char)bytes[len] & 0xc0) == 0x80)
-		len++;
+	if (cd == out)
+		while (len < n && ((unsigned char)bytes[len] & 0xc0) == 0x80)
+			len++;
 	return len;
 }
 
-/* One byte more of what is kept; what it completes goes out. */
+/* One byte more of what is kept; what it completes goes to *to. */
 static void
-take(char byte, char **to, size_t *room)
+take(iconv_t cd, struct start *start, char byte, char **to, size_t *room)
 {
-	char *from = kept;
-	size_t n;
+	char *from = start->bytes;
+	size_t n, len;
 
-	kept[kept_len++] = byte;
-	n = kept_len;
-	while (n > 0 && iconv(in, &from, &n, to, room) == (size_t)-1) {
-		if (errno == EINVAL && n < sizeof kept)
+	start->bytes[start->len++] = byte;
+	n = start->len;
+	while (n > 0 && iconv(cd, &from, &n, to, room) == (size_t)-1) {
+		if (errno == EINVAL && n < sizeof start->bytes)
 			break;			/* it goes on */
-		put(to, room, REPLACEMENT);
-		from++;
-		n--;
+		put(to, room, cd == in ? REPLACEMENT : "?");
+		len = useless(cd, from, n);
+		from += len;
+		n -= len;
 	}
-	memmove(kept, from, n);
-	kept_len = n;
+	memmove(start->bytes, from, n);
+	start->len = n;
+}
+
+static size_t
+convert(iconv_t cd, struct start *start, char *to, size_t room,
+    const char *from, size_t n)
+{
+	char *end = to;
+
+	if (cd == NONE) {
+		memcpy(to, from, n);
+		return n;
+	}
+	assert(room >= CHARSET_GROWTH * (n + CHARSET_KEPT));
+	for (; n > 0; n--)
+		take(cd, start, *from++, &end, &room);
+	if (cd == out)
+		iconv(cd, NULL, NULL, &end, &room);
+	return (size_t)(end - to);
 }
 
 size_t
 charset_in(char *utf8, size_t size, const char *bytes, size_t n)
 {
-	char *to = utf8;
-	size_t room = size;
-
-	assert(size >= CHARSET_GROWTH * (n + CHARSET_KEPT) || in == none);
-	if (in == none) {
-		memcpy(utf8, bytes, n);
-		return n;
-	}
-	for (; n > 0; n--)
-		take(*bytes++, &to, &room);
-	return (size_t)(to - utf8);
+	return convert(in, &typed, utf8, size, bytes, n);
 }
 
 /* At the end shifted back: each call's bytes stand for themselves. */
 size_t
 charset_out(char *bytes, size_t size, const char *utf8, size_t n)
 {
-	char *from = (void *)(uintptr_t)utf8, *to = bytes;
-	size_t room = size, len;
-
-	assert(size >= CHARSET_GROWTH * n + CHARSET_KEPT || out == none);
-	if (out == none) {
-		memcpy(bytes, utf8, n);
-		return n;
-	}
-	while (n > 0 && iconv(out, &from, &n, &to, &room) == (size_t)-1) {
-		if (errno == E2BIG)
-			break;
-		put(&to, &room, "?");
-		len = character(from, n);
-		from += len;
-		n -= len;
-	}
-	iconv(out, NULL, NULL, &to, &room);
-	return (size_t)(to - bytes);
+	return convert(out, &shown, bytes, size, utf8, n);
 }

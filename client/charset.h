@@ -14,7 +14,7 @@
 #include <stddef.h>
 
 #define CHARSET_GROWTH	3	/* one byte becomes three at most, either way */
-#define CHARSET_KEPT	16	/* and so many may be kept of the last call */
+#define CHARSET_KEPT	8	/* and so many may be kept of the last call */
 
 /*
  * The charset of this name (iconv -l), NULL: the locale's (locale(7)). false:
@@ -35,8 +35,8 @@ bool	charset_on(void);
 size_t	charset_in(char *utf8, size_t size, const char *bytes, size_t n);
 
 /*
- * UTF-8, whole characters, becomes what the terminal understands; what it does
- * not have becomes "?". size is at least CHARSET_GROWTH * n + CHARSET_KEPT.
+ * The same the other way: UTF-8 becomes what the terminal understands; what it
+ * does not have becomes "?".
  */
 size_t	charset_out(char *bytes, size_t size, const char *utf8, size_t n);
 

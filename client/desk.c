@@ -1,5 +1,6 @@
 #include "desk.h"
 
+#include "bytes.h"
 #include "line.h"
 #include "local.h"
 #include "recorder.h"
@@ -181,6 +182,9 @@ take_own(const char *typed, size_t n, char *said)
 	errno = EAGAIN;
 	return -1;
 }
+
+/* A slash that local.h keeps back comes out with what is read. */
+_Static_assert(TALK_LEAST - 1 >= BYTES_LEAST, "a byte must find room");
 
 ssize_t
 desk_typed(char *bytes, size_t n)

@@ -23,8 +23,8 @@ void	desk_open(const struct screen_options *);
 bool	desk_person(void);
 
 /*
- * As screen_typed, for the server alone. n is at least 2. -1 with ECANCELED:
- * the person has left by "/:quit".
+ * As screen_typed, for the server alone. n is at least TALK_LEAST. -1 with
+ * ECANCELED: the person has left by "/:quit".
  */
 ssize_t	desk_typed(char *bytes, size_t n);
 

@@ -24,7 +24,6 @@ talk_again(struct talk *t)
 	t->cut = t->shut = t->lost = t->over = false;
 	t->why[0] = '\0';
 	standing_begin(&t->standing);
-	line_init(&t->hearing, t->hearing_bytes, sizeof t->hearing_bytes);
 }
 
 static bool

@@ -19,10 +19,11 @@
 #include "text.h"
 
 #define TALK_CHUNK	4096	/* the most that is read at once */
+#define TALK_LEAST	32	/* and the least: bytes.h, and a slash */
 #define TALK_UNSENT	16384	/* what is typed ahead of the server */
 #define TALK_TYPED	1024	/* what the server takes as a line, with LF */
+#define TALK_BEGUN	3072	/* talk_begin: three such lines */
 #define TALK_HEARD	4096	/* a line of the server's is under 3,300 */
-#define TALK_BEGUN	(3 * TALK_TYPED)	/* talk_begin: three lines */
 
 /* A chunk and the unfinished line before it, cleaned, and what we add. */
 #define TALK_UNSHOWN	(TEXT_GROWTH * (TALK_CHUNK + TALK_HEARD) + 256)
@@ -80,7 +81,7 @@ void		 talk_begin(struct talk *, const char *command,
 
 /*
  * How many bytes may be typed now? 0: the keyboard is to be left unread; else
- * at least 2.
+ * at least TALK_LEAST.
  */
 size_t		 talk_wanted(const struct talk *);
 

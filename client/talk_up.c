@@ -60,7 +60,7 @@ talk_up_again(struct talk *t)
 {
 	forget(t, t->begun);
 	t->begun = 0;
-	if (t->inside || t->half)
+	if (t->inside)
 		drop_half(t);
 	t->inside = t->held = false;
 }
@@ -78,7 +78,7 @@ talk_wanted(const struct talk *t)
 
 	if (t->ended || t->cut || t->over)
 		return 0;
-	if (t->unsent_len + 3 > TALK_UNSENT)	/* 2, and a last LF */
+	if (t->unsent_len + TALK_LEAST + 1 > TALK_UNSENT)  /* 1: a last LF */
 		return 0;
 	room = TALK_UNSENT - 1 - t->unsent_len;
 	return room < TALK_CHUNK ? room : TALK_CHUNK;

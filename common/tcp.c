@@ -193,7 +193,7 @@ tcp_connect(const char *host, const char *port,
 		fd = connect_one(a, caller);
 		if (fd != -1)
 			break;
-		if (a == found || errno == ECANCELED)
+		if (a == found)
 			*why = strerrordesc_np(errno);
 		if (errno == ECANCELED)
 			break;

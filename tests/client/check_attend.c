@@ -135,6 +135,29 @@ START_TEST(person_ends_it)
 }
 END_TEST
 
+/* The talk asserts that it is given no more than it wanted. */
+START_TEST(slash_that_was_kept_back_finds_room)
+{
+	static char bytes[TALK_CHUNK];
+	size_t n;
+
+	sit();
+	memset(bytes, 'x', sizeof bytes);
+	bytes[0] = '\n';
+	while ((n = talk_wanted(&t)) > TALK_LEAST + 1)
+		talk_typed(&t, bytes, n < 4000 ? n - TALK_LEAST - 1 : 4000);
+	ck_assert_uint_eq(n, TALK_LEAST + 1);
+	type("\n/\004");
+	attend(&t, -1, 50);
+	ck_assert_uint_eq(talk_wanted(&t), TALK_LEAST);
+	type("w123456789012345678901234567890123456789\n");
+	attend(&t, -1, 50);
+	ck_assert_uint_eq(talk_wanted(&t), 0);
+	talk_unsent(&t, &n);
+	ck_assert_mem_eq(t.unsent + n - TALK_LEAST, "/w1234", 6);
+}
+END_TEST
+
 START_TEST(terminal_that_is_gone_ends_it)
 {
 	sit();
@@ -157,6 +180,7 @@ START_TEST(person_who_types_too_much_is_no_busy_loop)
 		attend(&t, -1, 20);
 	}
 	ck_assert_uint_eq(talk_wanted(&t), 0);
+	ck_assert(!talk_ending(&t));
 	attend(&t, -1, 300);
 	clock_gettime(CLOCK_PROCESS_CPUTIME_ID, &cpu);
 	ck_assert_int_eq((int)cpu.tv_sec, 0);
@@ -178,6 +202,7 @@ main(void)
 	tcase_add_test(tc, pipe_keeps_what_is_in_it);
 	tcase_add_test(tc, what_a_person_types_is_kept);
 	tcase_add_loop_test(tc, person_ends_it, 0, 3);
+	tcase_add_test(tc, slash_that_was_kept_back_finds_room);
 	tcase_add_test(tc, terminal_that_is_gone_ends_it);
 	tcase_add_test(tc, person_who_types_too_much_is_no_busy_loop);
 	suite_add_tcase(s, tc);

@@ -1,104 +1,90 @@
-/* Standard output in another charset, and rows of a line being typed. */
-#include <locale.h>
+/* What is read in another charset finds room, however little there is. */
+#include <check.h>
+#include <errno.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/mman.h>
 #include <unistd.h>
 
 #include "bytes.h"
-#include "charset.h"
-#include "check_screen.h"
-#include "layout.h"
 
-static int file;
+#define TYPED 20000
 
-/* In Check's child: what it writes is looked at. */
+static char typed[TYPED], heard[CHARSET_GROWTH * TYPED + 4096];
+
 static void
-fresh(void)
+type(void)
 {
 	const char *why;
+	int ends[2];
 
-	file = memfd_create("output", MFD_CLOEXEC);
-	ck_assert_int_eq(dup2(file, STDOUT_FILENO), STDOUT_FILENO);
 	ck_assert(charset_open("CP949", &why));
+	ck_assert_int_eq(pipe(ends), 0);
+	ck_assert_int_eq(dup2(ends[0], STDIN_FILENO), STDIN_FILENO);
+	ck_assert_int_eq(write(ends[1], typed, TYPED), TYPED);
+	close(ends[1]);
 }
 
-static void
-wrote(const char *expected)
+/* So many at a time, into memory that has no more. */
+static size_t
+hear(size_t n)
 {
-	char bytes[8192];
-	ssize_t n = pread(file, bytes, sizeof bytes - 1, 0);
+	char *room = malloc(n);
+	size_t len = 0;
+	ssize_t some;
 
-	ck_assert_int_ge(n, 0);
-	bytes[n] = '\0';
-	ck_assert_str_eq(bytes, expected);
-}
-
-START_TEST(any_split_writes_the_same)
-{
-	static const char text[] = "a\uc548\ub155 \ub620\U0001f600\u00e9z";
-	size_t cut = (size_t)_i;
-
-	ck_assert(bytes_write(text, cut));
-	ck_assert(bytes_write(text + cut, sizeof text - 1 - cut));
-	wrote("a\xbe\xc8\xb3\xe7 \x8c\x63??z");
-}
-END_TEST
-
-START_TEST(much_is_written_whole)
-{
-	char text[3 * 1500 + 2] = "x", expected[2 * 1500 + 2] = "x";
-	size_t i;
-
-	for (i = 0; i < 1500; i++) {
-		memcpy(text + 1 + 3 * i, "\uc548", 4);
-		memcpy(expected + 1 + 2 * i, "\xbe\xc8", 3);
+	ck_assert_ptr_nonnull(room);
+	while ((some = bytes_read(room, n)) != 0) {
+		ck_assert(some > 0 || errno == EAGAIN);
+		ck_assert_int_le(some, (ssize_t)n);
+		if (some < 0)
+			continue;
+		memcpy(heard + len, room, (size_t)some);
+		len += (size_t)some;
 	}
-	ck_assert(bytes_write(text, strlen(text)));
-	wrote(expected);
+	free(room);
+	return len;
+}
+
+static const size_t rooms[] = { BYTES_LEAST, BYTES_LEAST + 1,
+	BYTES_LEAST + 2, 100, 4096 };
+
+START_TEST(bytes_that_are_nothing_find_room)
+{
+	memset(typed, 0xff, TYPED);
+	type();
+	ck_assert_uint_eq(hear(rooms[_i]), CHARSET_GROWTH * TYPED);
+	ck_assert_mem_eq(heard, "\ufffd\ufffd", 6);
 }
 END_TEST
 
-TCase *
-case_bytes(void)
+START_TEST(characters_come_whole_whatever_the_room)
 {
-	TCase *tc = tcase_create("bytes");
-
-	tcase_add_checked_fixture(tc, fresh, NULL);
-	tcase_add_loop_test(tc, any_split_writes_the_same, 0, 18);
-	tcase_add_test(tc, much_is_written_whole);
-	return tc;
-}
-
-START_TEST(rows_are_those_of_libedit)
-{
-	static const struct {
-		const char	*text;
-		size_t		 at, row;
-	} lines[] = {
-		{ "", 0, 0 }, { "abc", 3, 0 }, { "abcd", 4, 1 },
-		{ "abcd", 3, 0 }, { "abcdefghij", 10, 2 },
-		{ "\uc548", 3, 0 }, { "\uc548\ub155", 6, 1 },
-		{ "a\uc548\ub155", 4, 1 }, { "a\uc548x", 4, 0 },
-		{ "abc\uc548", 3, 1 }, { "abc\uc548", 6, 1 },
-		{ "e\u0301bc", 5, 0 }, { "\u0378", 2, 1 },
-		{ "\U000e0fff", 4, 1 },
-	};
 	size_t i;
 
-	ck_assert_ptr_nonnull(setlocale(LC_CTYPE, "C.UTF-8"));
-	for (i = 0; i < LEN(lines); i++)
-		ck_assert_msg(layout_row(lines[i].text, lines[i].at, 2, 6) ==
-		    lines[i].row, "\"%s\" at %zu", lines[i].text,
-		    lines[i].at);
+	for (i = 0; i < TYPED; i += 5)
+		memcpy(typed + i, "\xb0\xa1x\x8c\x63", 5);
+	type();
+	ck_assert_uint_eq(hear(rooms[_i]), TYPED / 5 * strlen("가x똠"));
+	for (i = 0; i < TYPED / 5 * 7; i += 7)
+		ck_assert_mem_eq(heard + i, "가x똠", 7);
 }
 END_TEST
 
-TCase *
-case_layout(void)
+int
+main(void)
 {
-	TCase *tc = tcase_create("layout");
+	Suite *s = suite_create("bytes");
+	TCase *tc = tcase_create("CP949");
+	SRunner *runner = srunner_create(s);
+	int failed;
 
-	tcase_add_test(tc, rows_are_those_of_libedit);
-	return tc;
+	tcase_add_loop_test(tc, bytes_that_are_nothing_find_room, 0,
+	    (int)(sizeof rooms / sizeof rooms[0]));
+	tcase_add_loop_test(tc, characters_come_whole_whatever_the_room, 0,
+	    (int)(sizeof rooms / sizeof rooms[0]));
+	suite_add_tcase(s, tc);
+	srunner_run_all(runner, CK_ENV);
+	failed = srunner_ntests_failed(runner);
+	srunner_free(runner);
+	return failed == 0 ? EXIT_SUCCESS : EXIT_FAILURE;
 }

@@ -49,7 +49,7 @@ is_typed(const char *text)
 static void
 shows(const char *text, const char *bytes, size_t n)
 {
-	size_t room = CHARSET_GROWTH * strlen(text) + CHARSET_KEPT;
+	size_t room = CHARSET_GROWTH * (strlen(text) + CHARSET_KEPT);
 	char *some = malloc(room);
 
 	ck_assert_ptr_nonnull(some);
@@ -85,13 +85,20 @@ START_TEST(any_split_gives_the_same)
 }
 END_TEST
 
-START_TEST(half_a_character_is_kept_and_not_shown)
+START_TEST(any_split_shows_the_same)
 {
+	static const char text[] = "a똠😀가\n";
+	size_t n = sizeof text - 1, at, len;
+	char bytes[2 * CHARSET_GROWTH * (sizeof text + CHARSET_KEPT)];
+
 	opened("CP949");
-	type(BYTES("\xb0"));
-	is_typed("");
-	type(BYTES("\xa1"));
-	is_typed("가");
+	for (at = 0; at <= n; at++) {
+		len = charset_out(bytes, sizeof bytes, text, at);
+		len += charset_out(bytes + len, sizeof bytes - len, text + at,
+		    n - at);
+		ck_assert_uint_eq(len, 7);
+		ck_assert_mem_eq(bytes, "a\x8c\x63?\xb0\xa1\n", 7);
+	}
 }
 END_TEST
 
@@ -107,7 +114,7 @@ END_TEST
 
 START_TEST(every_syllable_comes_back)
 {
-	char text[4] = "", bytes[16];
+	char text[4] = "", bytes[CHARSET_GROWTH * (3 + CHARSET_KEPT)];
 	unsigned c;
 	size_t n;
 
@@ -116,7 +123,7 @@ START_TEST(every_syllable_comes_back)
 		text[0] = (char)(0xe0 | c >> 12);
 		text[1] = (char)(0x80 | (c >> 6 & 0x3f));
 		text[2] = (char)(0x80 | (c & 0x3f));
-		n = charset_out(bytes, 3 * CHARSET_GROWTH + CHARSET_KEPT,
+		n = charset_out(bytes, CHARSET_GROWTH * (3 + CHARSET_KEPT),
 		    text, 3);
 		ck_assert_uint_eq(n, 2);
 		utf8_len = 0;
@@ -178,7 +185,7 @@ START_TEST(any_bytes_become_utf_8_and_are_shown_again)
 		type(bytes, sizeof bytes);
 		text_clean(clean, utf8, utf8_len, &repaired);
 		ck_assert(!repaired);
-		room = CHARSET_GROWTH * utf8_len + CHARSET_KEPT;
+		room = CHARSET_GROWTH * (utf8_len + CHARSET_KEPT);
 		some = malloc(room);
 		ck_assert_uint_le(charset_out(some, room, utf8, utf8_len),
 		    room);
@@ -267,7 +274,7 @@ main(void)
 	tcase_add_loop_test(tc, korean_goes_both_ways_and_ttom_too, 0,
 	    (int)(sizeof korean / sizeof korean[0]));
 	tcase_add_test(tc, any_split_gives_the_same);
-	tcase_add_test(tc, half_a_character_is_kept_and_not_shown);
+	tcase_add_test(tc, any_split_shows_the_same);
 	tcase_add_test(tc,
 	    half_a_character_is_forgotten_when_another_is_opened);
 	tcase_add_test(tc, every_syllable_comes_back);

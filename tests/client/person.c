@@ -23,6 +23,7 @@ person_sits(void)
 	terminal = open(ptsname(person), O_RDWR | O_NOCTTY | O_CLOEXEC);
 	MUST(terminal >= 0);
 	MUST(ioctl(terminal, TIOCSWINSZ, &wide) == 0);
+	MUST(setenv("TERM", "dumb", 1) == 0);
 	seen_len = 0;
 }
 
@@ -33,11 +34,10 @@ person_goes(void)
 	close(terminal);
 }
 
-/* In the child: a dumb terminal of its own, so that Ctrl-C is for it. */
+/* In the child: the terminal is its own, so that Ctrl-C is for it. */
 static void
 own_terminal(void)
 {
-	setenv("TERM", "dumb", 1);
 	setsid();
 	ioctl(STDIN_FILENO, TIOCSCTTY, 0);
 }

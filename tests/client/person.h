@@ -8,7 +8,7 @@
 
 #include "play.h"
 
-void	person_sits(void);
+void	person_sits(void);		/* sets TERM to dumb: no editing */
 void	person_goes(void);
 
 /* The client in front of them: these arguments and NULL. */

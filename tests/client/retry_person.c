@@ -27,6 +27,7 @@ START_TEST(end_of_the_keyboard_ends_the_wait_with_1)
 	client = start_person(number);
 	person_sees("-- 127.0.0.1 port ");
 	person_sees(": Connection refused; trying again in about 1 s");
+	ck_assert_uint_eq(person_saw("next address"), 0);
 	person_types("\004");
 	ck_assert_int_eq(process_ended(client), 1);
 	process_says(client, ": Connection refused\n");
@@ -81,6 +82,7 @@ END_TEST
 /* Of one that connects and never is let through: its backlog is full. */
 START_TEST(end_of_the_keyboard_ends_the_connecting)
 {
+	const char *patient[] = { CLIENT, "--retry", "127.0.0.1", port, NULL };
 	const char *argv[] = { CLIENT, "127.0.0.1", port, NULL };
 	struct peer *first;
 	struct process *client;
@@ -90,12 +92,15 @@ START_TEST(end_of_the_keyboard_ends_the_connecting)
 	MUST(listen(listener, 0) == 0);
 	first = peer_connect_to("127.0.0.1", number);
 	snprintf(port, sizeof port, "%u", number);
-	client = person_starts(argv);
+	client = person_starts(_i > 0 ? patient : argv);
 	clock_nap(300);
 	ck_assert(!process_gone(client));
 	person_types("\004");
 	ck_assert_int_eq(process_ended(client), 1);
 	process_says(client, ": given up\n");
+	person_types("x");		/* its echo is the end */
+	person_sees("x");
+	ck_assert_uint_eq(person_saw("again"), 0);
 	peer_close(first);
 	close(listener);
 }
@@ -111,6 +116,7 @@ main(void)
 	tcase_add_test(tc, end_of_the_keyboard_ends_the_wait_with_1);
 	tcase_add_loop_test(tc, quit_ends_the_wait_with_1, 0, 2);
 	tcase_add_test(tc, what_a_person_types_meanwhile_is_kept);
-	tcase_add_test(tc, end_of_the_keyboard_ends_the_connecting);
+	tcase_add_loop_test(tc, end_of_the_keyboard_ends_the_connecting, 0,
+	    2);
 	return suite_run(s);
 }

@@ -168,13 +168,38 @@ START_TEST(much_of_it_loses_nothing)
 }
 END_TEST
 
+/* Made in this directory and taken; false: it cannot be made here. */
+static bool
+use_locale(char dir[32])
+{
+	char command[128];
+
+	strcpy(dir, "/tmp/locale.XXXXXX");
+	MUST(mkdtemp(dir) != NULL);
+	setenv("LOCPATH", dir, 1);
+	setenv("LC_ALL", "ko_KR.EUC-KR", 1);
+	snprintf(command, sizeof command, "LC_ALL=C localedef -i ko_KR "
+	    "-f EUC-KR %s/ko_KR.EUC-KR >/dev/null 2>&1", dir);
+	return system(command) == 0;
+}
+
+static void
+forget_locale(const char *dir)
+{
+	char command[64];
+
+	snprintf(command, sizeof command, "rm -r %s", dir);
+	MUST(system(command) == 0);
+}
+
 /* The locale's charset is that of a terminal, and a pipe is none. */
 START_TEST(pipe_has_exact_bytes_whatever_the_locale)
 {
 	struct process *client;
 	struct peer *server;
+	char dir[32];
 
-	setenv("LC_ALL", "ko_KR.EUC-KR", 1);
+	use_locale(dir);
 	client = play_start(NULL, number, "\xff\xb0\xa1");
 	server = play_accept(listener);
 	peer_expect(server, "/nick \xff\xb0\xa1");
@@ -186,50 +211,35 @@ START_TEST(pipe_has_exact_bytes_whatever_the_locale)
 	peer_expect_end(server);
 	peer_close(server);
 	play_ended(client, 0, "");
+	forget_locale(dir);
 }
 END_TEST
-
-/* A directory with this one locale in it; false: it cannot be made here. */
-static bool
-make_locale(char dir[32])
-{
-	char command[128];
-
-	strcpy(dir, "/tmp/locale.XXXXXX");
-	MUST(mkdtemp(dir) != NULL);
-	snprintf(command, sizeof command, "localedef -i ko_KR -f EUC-KR "
-	    "%s/ko_KR.EUC-KR >/dev/null 2>&1", dir);
-	if (system(command) == 0)
-		return true;
-	puts("skipped: localedef has no ko_KR here");
-	return false;
-}
 
 START_TEST(terminal_of_euc_kr_is_understood_by_its_locale)
 {
 	const char *argv[] = { CLIENT, "127.0.0.1", port,
 	    "\xb9\xce\xbc\xf6", NULL };
-	char dir[32], command[64];
 	struct process *client;
 	struct peer *server;
+	char dir[32];
 
-	if (make_locale(dir)) {
-		setenv("LOCPATH", dir, 1);
-		setenv("LC_ALL", "ko_KR.EUC-KR", 1);
-		person_sits();
-		client = person_starts(argv);
-		server = play_accept(listener);
-		peer_expect(server, "/nick 민수");
-		person_types("\x8c\x63\xb9\xe6 \xb0\xa1\n");
-		peer_expect(server, "똠방 가");
-		peer_send(server, "<밥> 똠 가😀\n");
-		person_sees("<\xb9\xe4> \x8c\x63 \xb0\xa1?");
-		peer_close(server);
-		ck_assert_int_eq(process_ended(client), 1);
-		person_goes();
+	if (!use_locale(dir)) {
+		puts("skipped: localedef has no ko_KR here");
+		forget_locale(dir);
+		return;
 	}
-	snprintf(command, sizeof command, "rm -r %s", dir);
-	MUST(system(command) == 0);
+	person_sits();
+	client = person_starts(argv);
+	server = play_accept(listener);
+	peer_expect(server, "/nick 민수");
+	person_types("\x8c\x63\xb9\xe6 \xb0\xa1\n");
+	peer_expect(server, "똠방 가");
+	peer_send(server, "<밥> 똠 가😀\n");
+	person_sees("<\xb9\xe4> \x8c\x63 \xb0\xa1?");
+	peer_close(server);
+	ck_assert_int_eq(process_ended(client), 1);
+	person_goes();
+	forget_locale(dir);
 }
 END_TEST
 
