@@ -1,20 +1,19 @@
 /*
- * tcp_chatcli: connecting, and how it ended.
+ * tcp_chatcli: what can fail at its start, and how it ended.
  */
-#include "facts.h"
+#include "charset.h"
+#include "desk.h"
 #include "order.h"
+#include "recorder.h"
 #include "screen.h"
-#include "source.h"
-#include "talk.h"
-#include "talk_select.h"
-#include "tcp.h"
+#include "session.h"
+#include "tracing.h"
+#include "transcript.h"
 
 #include <err.h>
 #include <fcntl.h>
 #include <signal.h>
 #include <stdio.h>
-#include <stdlib.h>
-#include <string.h>
 #include <unistd.h>
 
 /*
@@ -33,95 +32,55 @@ fill_standard(void)
 		close(fd);
 }
 
-static int
-join(const struct order *o, char name[TCP_NAME_SIZE])
+/* What a nick on the command line is made of, the keyboard's charset is. */
+static const char *
+as_utf8(const char *nick)
 {
-	struct sockaddr_storage peer;
-	socklen_t len = sizeof peer;
+	static char utf8[CHARSET_GROWTH * (ORDER_NICK + 1 + CHARSET_KEPT)];
+	char line[ORDER_NICK + 2];
+	size_t n = (size_t)snprintf(line, sizeof line, "%s\n", nick);
+
+	n = charset_in(utf8, sizeof utf8, line, n);	/* to its end */
+	if (n - 1 > ORDER_NICK)
+		errx(MISUSED, "nick: too long");
+	utf8[n - 1] = '\0';
+	return utf8;
+}
+
+/* Bytes in pipes are left alone, if nothing else is asked for. */
+static void
+open_charset(struct order *o)
+{
 	const char *why;
-	int server = tcp_connect(o->host, o->port, &why);
 
-	if (server == -1)
-		errx(OTHERWISE, "%s port %s: %s", o->host, o->port, why);
-	if (getpeername(server, (struct sockaddr *)&peer, &len) == 0)
-		tcp_name(&peer, name);
-	else
-		strlcpy(name, o->host, TCP_NAME_SIZE);	/* gone already */
-	return server;
-}
-
-static void
-lost(const char *why)
-{
-	warnx("traced no more: %s", why);
-}
-
-/* What ends us is left to end us, at the gate too. */
-static bool
-end_asked(void)
-{
-	return false;
-}
-
-static void
-stood(uint64_t us)
-{
-	(void)us;		/* we have no time limits */
-}
-
-static void
-begin_trace(const char *name, int server)
-{
-	static struct event_program program = { .name = "tcp_chatcli",
-	    .version = VERSION, .setsize = FD_SETSIZE, .call = "select",
-	    .file = source_file, .source = source_text };
-	struct recorder_host host = { .program = &program,
-	    .end_asked = end_asked, .stood = stood, .lost = lost };
-
-	program.title = name;
-	program.source_len = source_len;
-	program.fds[0] = (struct event_named){ "keyboard",
-	    screen_keyboard() };
-	program.fds[1] = (struct event_named){ "server", server };
-	recorder_begin(&host);
-	recorder_turn(1);
-}
-
-static void
-open_trace(const struct recorder_options *trace)
-{
-	if (recorder_open(trace))
+	if (o->charset == NULL && !desk_person())
 		return;
-	if (trace->file != NULL)
-		err(OTHERWISE, "--trace=%s", trace->file);
-	err(OTHERWISE, "--trace-socket %d", trace->viewer);
+	if (!charset_open(o->charset, &why) && o->charset != NULL)
+		errx(MISUSED, "--charset %s: %s", o->charset, why);
+	if (charset_on() && o->nick != NULL)
+		o->nick = as_utf8(o->nick);
 }
 
 int
 main(int argc, char **argv)
 {
-	static struct talk talk;
-	char name[TCP_NAME_SIZE];
 	struct order order;
-	int server;
+	const char *why;
 
 	fill_standard();
 	order = order_parse(argc, argv);
-	open_trace(&order.trace);
+	tracing_open(&order.trace);
+	desk_open(&order.screen);
+	open_charset(&order);
+	if (order.log != NULL && !transcript_open(order.log))
+		err(OTHERWISE, "--log %s", order.log);
 	signal(SIGPIPE, SIG_IGN);	/* a screen that is gone is an error */
-	server = join(&order, name);
-	if (screen_is_terminal())
-		warnx("connected to %s; end with /quit or Ctrl-D", name);
-	talk_init(&talk);
-	if (order.password[0] != '\0')
-		talk_begin(&talk, "pass", order.password);
-	if (order.nick != NULL)
-		talk_begin(&talk, "nick", order.nick);
-	begin_trace(name, server);
-	talk_select(&talk, server);
+	order.screen.plain = order.trace.prose && isatty(STDERR_FILENO);
+	screen_open(&order.screen);
+	why = session(&order);
+	screen_close();
 	recorder_end("the talk is over");
-	close(server);
-	if (talk_why(&talk) != NULL)
-		errx(OTHERWISE, "%s: %s", name, talk_why(&talk));
+	if (why != NULL)
+		errx(OTHERWISE, "%s", why);
 	return WISHED;
 }

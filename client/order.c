@@ -1,6 +1,6 @@
 #include "order.h"
 
-#include "talk.h"
+#include "place.h"
 
 #include <err.h>
 #include <getopt.h>
@@ -9,10 +9,8 @@
 #include <stdlib.h>
 #include <string.h>
 
-#define USAGE "usage: tcp_chatcli [options] [host [port [nick]]]"
-
-/* The longest nick of which the server can still say what is wrong. */
-enum { NICK = TALK_TYPED - (sizeof("/nick \n") - 1) };
+#define USAGE "usage: tcp_chatcli [options] [host [port [nick]]]\n" \
+	"       tcp_chatcli [options] host:port [nick]"
 
 static void
 help(void)
@@ -21,8 +19,14 @@ help(void)
 	    "Joins the chat at host (127.0.0.1) and port (9000).\n"
 	    "A nick is asked for first; without one the server gives a name.\n"
 	    "What is typed is said; /help lists the commands, /quit leaves.\n"
+	    "In a terminal /:help lists the client's own commands.\n"
 	    "\n"
 	    "  --password-file FILE  say the password in its first line\n"
+	    "  --retry               connect again when the connection goes\n"
+	    "  --log FILE            write down what is shown and said\n"
+	    "  --time                show what time it is before each line\n"
+	    "  --quiet               no bell when your name is mentioned\n"
+	    "  --charset NAME        of the terminal, if not the locale's\n"
 	    "  --trace               tell each turn of the loop in words\n"
 	    "  --trace=FILE          keep it as records, see tcp_chatview\n"
 	    "  --help                print this and exit\n"
@@ -66,12 +70,68 @@ leave(void)
 	exit(WISHED);
 }
 
+/* What is known of it already; false: nothing. */
+static bool
+set_plain(struct order *o, int option, const char *argument)
+{
+	switch (option) {
+	case 'r':
+		return o->retry = true;
+	case 'l':
+		o->log = argument;
+		return true;
+	case 'm':
+		return o->screen.times = true;
+	case 'q':
+		return o->screen.quiet = true;
+	case 'c':
+		o->charset = argument;
+		return true;
+	default:
+		return false;
+	}
+}
+
+static void
+set_option(struct order *o, int option, const char *argument,
+    const char *asked)
+{
+	switch (option) {
+	case 'p':
+		read_password(argument, o->password);
+		break;
+	case 't':
+		set_trace(&o->trace, argument);
+		break;
+	case 's':
+		o->trace.viewer = descriptor(argument);
+		break;
+	case 'h':
+		help();
+		leave();
+	case 'v':
+		puts("tcp_chatcli " VERSION);
+		leave();
+	case ':':
+		errx(MISUSED, "option %s: an argument is wanted", asked);
+	default:
+		if (!set_plain(o, option, argument))
+			errx(MISUSED, "option %s: --help lists what there "
+			    "is", asked);
+	}
+}
+
 /* "+": what stands behind the first operand is an operand, "-nick-" too. */
 static void
 read_options(int argc, char **argv, struct order *o)
 {
 	static const struct option longs[] = {
 		{ "password-file", required_argument, NULL, 'p' },
+		{ "retry", no_argument, NULL, 'r' },
+		{ "log", required_argument, NULL, 'l' },
+		{ "time", no_argument, NULL, 'm' },
+		{ "quiet", no_argument, NULL, 'q' },
+		{ "charset", required_argument, NULL, 'c' },
 		{ "trace", optional_argument, NULL, 't' },
 		{ "trace-socket", required_argument, NULL, 's' },
 		{ "help", no_argument, NULL, 'h' },
@@ -79,35 +139,15 @@ read_options(int argc, char **argv, struct order *o)
 		{ NULL, 0, NULL, 0 }
 	};
 	const char *asked;
+	int option;
 
 	opterr = 0;
 	for (;;) {
 		asked = argv[optind];
-		switch (getopt_long(argc, argv, "+:", longs, NULL)) {
-		case -1:
+		option = getopt_long(argc, argv, "+:", longs, NULL);
+		if (option == -1)
 			return;
-		case 'p':
-			read_password(optarg, o->password);
-			break;
-		case 't':
-			set_trace(&o->trace, optarg);
-			break;
-		case 's':
-			o->trace.viewer = descriptor(optarg);
-			break;
-		case 'h':
-			help();
-			leave();
-		case 'v':
-			puts("tcp_chatcli " VERSION);
-			leave();
-		case ':':
-			errx(MISUSED, "option %s: an argument is wanted",
-			    asked);
-		default:
-			errx(MISUSED, "option %s: --help lists what there "
-			    "is", asked);
-		}
+		set_option(o, option, optarg, asked);
 	}
 }
 
@@ -133,29 +173,45 @@ check_nick(const char *nick)
 	for (p = nick; *p != '\0'; p++)
 		if ((unsigned char)*p < ' ' || *p == '\177')
 			break;
-	if (*p != '\0' || p == nick || strlen(nick) > NICK)
+	if (*p != '\0' || p == nick || strlen(nick) > ORDER_NICK)
 		errx(MISUSED,
 		    "nick: allowed are 1 to 16 letters, digits, _ or -");
+}
+
+/* host port nick, or host:port nick */
+static void
+read_operands(int n, char **operand, struct order *o)
+{
+	const char *port = NULL;
+
+	if (n == 0)
+		return;
+	if (!place_cut(*operand, &o->host, &port))
+		errx(MISUSED, "host %s: allowed are a name, an address, and "
+		    "[address]:port", *operand);
+	operand++;
+	n--;
+	if (port == NULL && n > 0) {
+		port = *operand++;
+		n--;
+	}
+	if (port != NULL)
+		o->port = port;
+	if (n > 0)
+		o->nick = operand[0];
+	if (n > 1)
+		errx(MISUSED, "argument %s: allowed are host, port and nick",
+		    operand[1]);
 }
 
 struct order
 order_parse(int argc, char **argv)
 {
-	struct order o = { "127.0.0.1", "9000", NULL, "",
-	    { .viewer = -1 } };
+	struct order o = { .host = "127.0.0.1", .port = "9000",
+	    .trace = { .viewer = -1 } };
 
 	read_options(argc, argv, &o);
-	argc -= optind;
-	argv += optind;
-	if (argc > 3)
-		errx(MISUSED, "argument %s: allowed are host, port and nick",
-		    argv[3]);
-	if (argc > 0)
-		o.host = argv[0];
-	if (argc > 1)
-		o.port = argv[1];
-	if (argc > 2)
-		o.nick = argv[2];
+	read_operands(argc - optind, argv + optind, &o);
 	if (o.host[0] == '\0')
 		errx(MISUSED, "host: allowed are a name or an address");
 	check_port(o.port);

@@ -15,11 +15,14 @@
 #include <stddef.h>
 
 #include "line.h"
+#include "standing.h"
 #include "text.h"
 
 #define TALK_CHUNK	4096	/* the most that is read at once */
+#define TALK_LEAST	32	/* and the least: bytes.h, and a slash */
 #define TALK_UNSENT	16384	/* what is typed ahead of the server */
 #define TALK_TYPED	1024	/* what the server takes as a line, with LF */
+#define TALK_BEGUN	3072	/* talk_begin: three such lines */
 #define TALK_HEARD	4096	/* a line of the server's is under 3,300 */
 
 /* A chunk and the unfinished line before it, cleaned, and what we add. */
@@ -28,33 +31,58 @@
 struct talk {
 	struct line	 typing;		/* finds /quit */
 	struct line	 hearing;		/* cuts what is said */
+	struct standing	 standing;		/* what the server says of us */
 	size_t		 unsent_len;
+	size_t		 begun;			/* so much of it is begin's */
 	size_t		 unshown_len;
 	bool		 whole;			/* what was typed ends in LF */
 	bool		 quit;			/* /quit was typed */
 	bool		 ended;			/* nothing more is typed */
 	bool		 cut;			/* nothing can be sent */
 	bool		 shut;			/* the sending side is shut */
-	bool		 welcome;		/* the server has let us in */
-	const char	*refused;		/* why it has not, or NULL */
+	bool		 held;			/* until the server is heard */
+	bool		 inside;		/* a line is sent in part */
+	bool		 half;			/* of unsent: the line that */
+						/* an old connection took */
+	bool		 lost;			/* the connection went */
 	bool		 over;			/* nothing more is to be done */
 	char		 why[128];		/* why it is over, or "" */
 	char		 typing_bytes[TALK_TYPED];
 	char		 hearing_bytes[TALK_HEARD];
-	char		 unsent[TALK_UNSENT];
+	char		 unsent[TALK_UNSENT + TALK_BEGUN];
 	char		 unshown[TALK_UNSHOWN];
 };
 
 void		 talk_init(struct talk *);
 
 /*
- * "/command text" is sent before what is typed: text of one line, so short
- * that both are a line of TALK_TYPED bytes.
+ * The talk was lost and goes on: what comes next is a new connection. What was
+ * typed and not sent is kept, in whole lines: of one that the old connection
+ * took in part, the rest is left out.
+ */
+void		 talk_again(struct talk *);
+
+/* Of talk_again what concerns the unsent; for talk.c alone. */
+void		 talk_up_again(struct talk *);
+
+/*
+ * What was typed is sent only when the server has said something, and not
+ * that it is full: so it is not lost where we are turned away.
+ */
+void		 talk_hold(struct talk *);
+
+/*
+ * "/command text" is sent before what is typed and behind what was begun
+ * before, on this connection: text of one line, so short that both are a line
+ * of TALK_TYPED bytes, or NULL. At most three times.
  */
 void		 talk_begin(struct talk *, const char *command,
 		    const char *text);
 
-/* How many bytes may be typed now? 0: the keyboard is to be left unread. */
+/*
+ * How many bytes may be typed now? 0: the keyboard is to be left unread; else
+ * at least TALK_LEAST.
+ */
 size_t		 talk_wanted(const struct talk *);
 
 /*
@@ -68,6 +96,12 @@ bool		 talk_secret(const struct talk *, const char *bytes, size_t n);
 
 /* End of the keyboard. A last line without its LF gets one. */
 void		 talk_ended(struct talk *);
+
+/* Will nothing more be typed? */
+bool		 talk_ending(const struct talk *);
+
+/* The person has left, whatever the server says: over, as was wished. */
+void		 talk_left(struct talk *);
 
 /* Is anything not sent yet? The n bytes of it. So many of them were taken. */
 bool		 talk_owed(const struct talk *);
@@ -94,11 +128,22 @@ void		 talk_closed(struct talk *, int error);
 const char	*talk_unshown(const struct talk *, size_t *n);
 void		 talk_shown(struct talk *, size_t n);
 
+/* The nick that the server last confirmed, "": none. Has it let us in? */
+const char	*talk_nick(const struct talk *);
+bool		 talk_welcome(const struct talk *);
+
 /* Something of our own broke ("standard output"), with this errno: over. */
 void		 talk_failed(struct talk *, const char *what, int error);
 
 /* Is there nothing left to do? */
 bool		 talk_over(const struct talk *);
+
+/*
+ * Is it over because the connection went, or never was more than a "server
+ * full", and could it go on by another one? Not where all was sent that ever
+ * will be, or where the server would not have us again.
+ */
+bool		 talk_lost(const struct talk *);
 
 /* Why it is over; NULL where it ended as the user wished. */
 const char	*talk_why(const struct talk *);

@@ -20,10 +20,16 @@
  * of the read set while there is no room for what is typed, and after its end,
  * which would be "readable" for ever.
  *
+ * A terminal that edits the line has two wishes more: a time limit, because
+ * nothing follows a lone ESC, and a place where signals are let in (Ctrl-Z, fg,
+ * another size), so that none gets lost between looking and sleeping. That is
+ * why it is pselect(), which does the same as select() otherwise.
+ *
  * A bit is a hint, not a promise: every call below may still say EAGAIN.
  */
 #include "talk_select.h"
 
+#include "desk.h"
 #include "facts.h"
 #include "screen.h"
 #include "talk.h"
@@ -43,7 +49,7 @@ static void
 read_keyboard(struct talk *t)
 {
 	char bytes[TALK_CHUNK];
-	ssize_t n = screen_typed(bytes, talk_wanted(t));
+	ssize_t n = desk_typed(bytes, talk_wanted(t));
 	int error = errno;
 
 	TRACED(trace_called(EVENT_READ, screen_keyboard(), n > 0 &&
@@ -52,6 +58,8 @@ read_keyboard(struct talk *t)
 		talk_typed(t, bytes, (size_t)n);
 	else if (n == 0)
 		talk_ended(t);
+	else if (error == ECANCELED)
+		talk_left(t);
 	else if (!no_news(error))
 		talk_failed(t, "standard input", error);
 }
@@ -77,7 +85,7 @@ show(struct talk *t)
 {
 	size_t n;
 	const char *bytes = talk_unshown(t, &n);
-	bool shown = screen_show(bytes, n);
+	bool shown = desk_show(bytes, n);
 	int error = errno;
 
 	TRACED(trace_called(EVENT_SHOW, STDOUT_FILENO, NULL, 0,
@@ -112,18 +120,35 @@ finish(struct talk *t, int server)
 	talk_shut(t);
 }
 
+/* When must we wake for the screen's sake? It cannot be heard while full. */
+static struct timespec *
+latest(const struct talk *t, struct timespec *due)
+{
+	return talk_wanted(t) > 0 ? screen_due(due) : NULL;
+}
+
+/* Lines that the screen has already read are no bit in any set. */
+static bool
+typed_ahead(const struct talk *t)
+{
+	return talk_wanted(t) > 0 && screen_holds();
+}
+
 void
 talk_select(struct talk *t, int server)
 {
 	int keyboard = screen_keyboard();
 	int nfds = (keyboard > server ? keyboard : server) + 1;
 	fd_set readable, writable;
-	uint64_t turn;
+	struct timespec due, *until;
+	static uint64_t turn;		/* goes on, if the talk does */
 	int n;
 
 	if (server >= FD_SETSIZE)	/* FD_SET would write past the set */
 		talk_failed(t, "select() stops at FD_SETSIZE", EMFILE);
-	for (turn = 1; !talk_over(t); turn++, TRACE_TURN(turn)) {
+	while (!talk_over(t)) {
+		TRACE_TURN(++turn);
+		screen_ticked();
 		FD_ZERO(&readable);
 		FD_ZERO(&writable);
 		FD_SET(server, &readable);
@@ -131,16 +156,18 @@ talk_select(struct talk *t, int server)
 			FD_SET(keyboard, &readable);
 		if (talk_owed(t))
 			FD_SET(server, &writable);
+		until = latest(t, &due);
 
-		TRACE_SET(nfds, &readable, &writable, NULL);
-		n = select(nfds, &readable, &writable, NULL, NULL);
+		TRACE_SET(nfds, &readable, &writable, until);
+		n = pselect(nfds, &readable, &writable, NULL, until,
+		    screen_signals());
 		TRACE_WAKE(n, nfds, &readable, &writable);
 		if (n == -1) {
 			if (errno != EINTR)
 				talk_failed(t, "select", errno);
 			continue;
 		}
-		if (TRACE(FD_ISSET(keyboard, &readable)))
+		if (TRACE(FD_ISSET(keyboard, &readable)) || typed_ahead(t))
 			read_keyboard(t);
 		if (TRACE(FD_ISSET(server, &readable))) {
 			receive(t, server);

@@ -6,7 +6,6 @@
 #include <netdb.h>
 #include <netinet/in.h>
 #include <netinet/tcp.h>
-#include <poll.h>
 #include <stdio.h>
 #include <string.h>
 #include <unistd.h>
@@ -107,17 +106,13 @@ bind_one(const struct addrinfo *a)
 	return give_up(fd);
 }
 
-/* A signal may end the wait but not the connecting: connect(2), EINTR. */
+/* It can be written to: connect(2), EINPROGRESS, says what that means. */
 static bool
-wait_until_connected(int fd)
+has_connected(int fd)
 {
-	struct pollfd p = { .fd = fd, .events = POLLOUT };
 	int error;
 	socklen_t size = sizeof error;
 
-	while (poll(&p, 1, -1) == -1)
-		if (errno != EINTR)
-			return false;
 	if (getsockopt(fd, SOL_SOCKET, SO_ERROR, &error, &size) == -1)
 		return false;
 	errno = error;
@@ -125,7 +120,7 @@ wait_until_connected(int fd)
 }
 
 static int
-connect_one(const struct addrinfo *a)
+connect_one(const struct addrinfo *a, const struct tcp_caller *caller)
 {
 	int fd = new_socket(a->ai_family);
 
@@ -133,9 +128,23 @@ connect_one(const struct addrinfo *a)
 		return -1;
 	if (connect(fd, a->ai_addr, a->ai_addrlen) == 0)
 		return fd;
-	if (errno == EINPROGRESS && wait_until_connected(fd))
+	if (errno == EINPROGRESS && caller->wait(fd, a->ai_next != NULL) &&
+	    has_connected(fd))
 		return fd;
 	return give_up(fd);
+}
+
+static void
+tell_missed(const struct addrinfo *a, const struct tcp_caller *caller)
+{
+	struct sockaddr_storage address = { .ss_family = AF_UNSPEC };
+	char name[TCP_NAME_SIZE];
+	int error = errno;
+
+	memcpy(&address, a->ai_addr, a->ai_addrlen);
+	tcp_name(&address, name);
+	caller->missed(name, strerrordesc_np(error));
+	errno = error;
 }
 
 bool
@@ -173,16 +182,23 @@ tcp_bind(const char *address, const char *port, const char **why)
 }
 
 int
-tcp_connect(const char *host, const char *port, const char **why)
+tcp_connect(const char *host, const char *port,
+    const struct tcp_caller *caller, const char **why)
 {
 	struct addrinfo *found = look_up(host, port, 0, why);
 	struct addrinfo *a;
 	int fd = -1;
 
 	for (a = found; a != NULL && fd == -1; a = a->ai_next) {
-		fd = connect_one(a);
-		if (fd == -1 && a == found)
+		fd = connect_one(a, caller);
+		if (fd != -1)
+			break;
+		if (a == found)
 			*why = strerrordesc_np(errno);
+		if (errno == ECANCELED)
+			break;
+		if (a->ai_next != NULL)
+			tell_missed(a, caller);
 	}
 	if (found != NULL)
 		freeaddrinfo(found);

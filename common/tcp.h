@@ -26,12 +26,26 @@ bool	tcp_is_address(const char *text);
  */
 int	tcp_bind(const char *address, const char *port, const char **why);
 
+/* Who connects. */
+struct tcp_caller {
+	/*
+	 * Waits until fd can be written to: then it is connected, or has
+	 * failed. more: another address is left to be tried. false: enough
+	 * waited, errno says why; with ECANCELED no other is tried.
+	 */
+	bool	(*wait)(int fd, bool more);
+
+	/* This address did not answer, and there is another. */
+	void	(*missed)(const char *name, const char *why);
+};
+
 /*
  * A socket connected to host and port: each address of the host is tried in
- * turn, waiting as long as the kernel does, signals or not. *why is what the
- * first address said: getaddrinfo puts the likeliest first (RFC 6724).
+ * turn. *why is what the first address said: getaddrinfo puts the likeliest
+ * first (RFC 6724).
  */
-int	tcp_connect(const char *host, const char *port, const char **why);
+int	tcp_connect(const char *host, const char *port,
+	    const struct tcp_caller *, const char **why);
 
 /* "127.0.0.1:9000", "[::1]:9000"; IPv4 mapped into IPv6 is shown as IPv4. */
 void	tcp_name(const struct sockaddr_storage *, char name[TCP_NAME_SIZE]);

@@ -243,6 +243,8 @@ main(void)
 	suite_add_tcase(s, case_up());
 	suite_add_tcase(s, case_down());
 	suite_add_tcase(s, case_ends());
+	suite_add_tcase(s, case_again());
+	suite_add_tcase(s, case_lost());
 	srunner_run_all(runner, CK_ENV);
 	failed = srunner_ntests_failed(runner);
 	srunner_free(runner);

@@ -23,5 +23,7 @@ void	is_recorded(const struct record *, const char *bytes, size_t n);
 
 TCase	*case_up(void);
 TCase	*case_down(void);
+TCase	*case_again(void);
+TCase	*case_lost(void);
 
 #endif

@@ -7,7 +7,7 @@
 static struct talk t;
 static struct record r;
 
-#define LEFT_OUT "*** a line of the server was left out: too long\n"
+#define LEFT_OUT "-- a line of the server was left out: too long\n"
 
 static void
 fresh(void)

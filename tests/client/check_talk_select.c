@@ -9,6 +9,8 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
+#include "desk.h"
+#include "screen.h"
 #include "talk.h"
 #include "talk_select.h"
 
@@ -63,6 +65,7 @@ START_TEST(short_sends_lose_nothing)
 		serve(ends[1]);
 	}
 	close(ends[1]);
+	desk_open(&(struct screen_options){ 0 });
 	talk_init(&talk);
 	talk_select(&talk, ends[0]);
 	close(ends[0]);

@@ -13,11 +13,13 @@ int
 play_listen(unsigned *port, int buffer)
 {
 	struct sockaddr_in to = { .sin_family = AF_INET,
-	    .sin_addr.s_addr = htonl(INADDR_LOOPBACK) };
+	    .sin_addr.s_addr = htonl(INADDR_LOOPBACK),
+	    .sin_port = htons((uint16_t)*port) };
 	socklen_t size = sizeof to;
-	int fd = socket(AF_INET, SOCK_STREAM | SOCK_CLOEXEC, 0);
+	int fd = socket(AF_INET, SOCK_STREAM | SOCK_CLOEXEC, 0), on = 1;
 
 	MUST(fd >= 0);
+	MUST(setsockopt(fd, SOL_SOCKET, SO_REUSEADDR, &on, sizeof on) == 0);
 	if (buffer > 0)
 		MUST(setsockopt(fd, SOL_SOCKET, SO_RCVBUF, &buffer,
 		    sizeof buffer) == 0);
@@ -54,7 +56,7 @@ play_start(const struct process_how *how, unsigned port, const char *nick)
 struct peer *
 play_join(const struct process_how *how, struct process **client)
 {
-	unsigned port;
+	unsigned port = 0;
 	int listener = play_listen(&port, 0);
 	struct peer *server;
 

@@ -13,7 +13,10 @@
 
 #include "harness.h"
 
-/* A listening socket on a free port of 127.0.0.1; buffer 0: the usual one. */
+/*
+ * A listening socket on this port of 127.0.0.1; 0: a free one, which is put
+ * there. buffer 0: the usual one.
+ */
 int		 play_listen(unsigned *port, int buffer);
 struct peer	*play_accept(int listener);
 

@@ -1,4 +1,4 @@
-/* A person at a terminal: typed by hand, at a pseudo-terminal. */
+/* A person at a dumb terminal, where no line is edited. */
 #include <fcntl.h>
 #include <poll.h>
 #include <stdlib.h>
@@ -31,35 +31,13 @@ tear_down(void)
 	close(terminal);
 }
 
-/* In the child: the terminal is its own, so that Ctrl-C is for it. */
+/* In the child: a dumb terminal of its own, so that Ctrl-C is for it. */
 static void
 own_terminal(void)
 {
+	setenv("TERM", "dumb", 1);
 	setsid();
 	ioctl(STDIN_FILENO, TIOCSCTTY, 0);
-}
-
-static struct process *
-start(unsigned port)
-{
-	struct process_how how = { .in = terminal, .out = terminal,
-	    .prepare = own_terminal };
-	struct process *client = play_start(&how, port, NULL);
-	char line[128];
-
-	snprintf(line, sizeof line, "tcp_chatcli: connected to "
-	    "127.0.0.1:%u; end with /quit or Ctrl-D\n", port);
-	process_says(client, line);
-	return client;
-}
-
-static void
-type(const char *keys)
-{
-	for (; *keys != '\0'; keys++) {
-		MUST(write(person, keys, 1) == 1);
-		clock_nap(1);
-	}
 }
 
 /* Waits until this stands on the screen. */
@@ -77,6 +55,29 @@ sees(const char *text)
 		n = read(person, seen + seen_len, sizeof seen - seen_len);
 		MUST(n > 0);
 		seen_len += (size_t)n;
+	}
+}
+
+static struct process *
+start(unsigned port)
+{
+	struct process_how how = { .in = terminal, .out = terminal,
+	    .prepare = own_terminal };
+	struct process *client = play_start(&how, port, NULL);
+	char line[128];
+
+	snprintf(line, sizeof line, "-- connected to 127.0.0.1:%u; end with "
+	    "/quit or Ctrl-D\r\n", port);
+	sees(line);
+	return client;
+}
+
+static void
+type(const char *keys)
+{
+	for (; *keys != '\0'; keys++) {
+		MUST(write(person, keys, 1) == 1);
+		clock_nap(1);
 	}
 }
 
@@ -114,7 +115,7 @@ END_TEST
 
 START_TEST(half_typed_line_is_sent_when_its_end_is_typed)
 {
-	unsigned port;
+	unsigned port = 0;
 	int listener = play_listen(&port, 0);
 	struct process *client = start(port);
 	struct peer *server = play_accept(listener);
@@ -135,7 +136,7 @@ END_TEST
 START_TEST(terminal_is_left_as_it_was)
 {
 	struct termios before, after;
-	unsigned port;
+	unsigned port = 0;
 	int listener = play_listen(&port, 0);
 	struct process *client;
 

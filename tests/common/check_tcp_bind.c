@@ -14,7 +14,7 @@ START_TEST(bound_socket_is_not_yet_listening)
 	int fd = bound("127.0.0.1", "0");
 
 	ck_assert_int_eq(option(fd, SOL_SOCKET, SO_ACCEPTCONN), 0);
-	ck_assert_int_eq(tcp_connect("127.0.0.1", port_of(fd), &why), -1);
+	ck_assert_int_eq(called("127.0.0.1", port_of(fd), &why), -1);
 	ck_assert_str_eq(why, "Connection refused");
 	is_close_on_exec_and_non_blocking(fd);
 	close(fd);

@@ -9,14 +9,14 @@
 #include <netinet/in.h>
 #include <netinet/tcp.h>
 #include <poll.h>
-#include <signal.h>
+#include <stdio.h>
 #include <string.h>
-#include <sys/time.h>
 #include <unistd.h>
 
 #include "tcp_sockets.h"
 
 #define THREE		"three.test"	/* only the second can be reached */
+#define TWICE		"twice.test"	/* 127.0.0.1, two times */
 #define NOBODY		"nobody.test"
 #define NO_MEMORY	"memory.test"	/* a failing system call */
 
@@ -26,22 +26,22 @@ int __wrap_getaddrinfo(const char *, const char *, const struct addrinfo *,
     struct addrinfo **);
 
 /* TCP does not broadcast: ENETUNREACH, at once. On 127.0.0.9 is nobody. */
-static int
-look_up_three(const char *port, const struct addrinfo *hints,
-    struct addrinfo **found)
-{
-	static const char *const address[] = { "255.255.255.255",
-	    "127.0.0.1", "127.0.0.9" };
-	size_t i;
-	int error;
+static const char *const three[] = { "255.255.255.255", "127.0.0.1",
+	"127.0.0.9", NULL };
+static const char *const twice[] = { "127.0.0.1", "127.0.0.1", NULL };
 
-	for (i = 0; i < 3; i++) {
-		error = __real_getaddrinfo(address[i], port, hints, found);
-		if (error != 0)
-			return error;
-		found = &(*found)->ai_next;
+static int
+look_up(const char *const *address, const char *port,
+    const struct addrinfo *hints, struct addrinfo **found)
+{
+	int failed = 0;
+
+	for (; *address != NULL && failed == 0; address++) {
+		failed = __real_getaddrinfo(*address, port, hints, found);
+		if (failed == 0)
+			found = &(*found)->ai_next;
 	}
-	return 0;
+	return failed;
 }
 
 int
@@ -49,7 +49,9 @@ __wrap_getaddrinfo(const char *host, const char *port,
     const struct addrinfo *hints, struct addrinfo **found)
 {
 	if (strcmp(host, THREE) == 0)
-		return look_up_three(port, hints, found);
+		return look_up(three, port, hints, found);
+	if (strcmp(host, TWICE) == 0)
+		return look_up(twice, port, hints, found);
 	if (strcmp(host, NOBODY) == 0)
 		return EAI_NONAME;
 	if (strcmp(host, NO_MEMORY) == 0) {
@@ -66,7 +68,7 @@ expect_refusal(const char *host, const char *reason)
 	const char *why = "nothing";
 	int silent = bound("127.0.0.1", "0");
 
-	ck_assert_int_eq(tcp_connect(host, port_of(silent), &why), -1);
+	ck_assert_int_eq(called(host, port_of(silent), &why), -1);
 	ck_assert_str_eq(why, reason);
 	close(silent);
 }
@@ -98,9 +100,9 @@ START_TEST(unknown_host_is_told)
 {
 	const char *why = "nothing";
 
-	ck_assert_int_eq(tcp_connect(NOBODY, "9000", &why), -1);
+	ck_assert_int_eq(called(NOBODY, "9000", &why), -1);
 	ck_assert_str_eq(why, "Name or service not known");
-	ck_assert_int_eq(tcp_connect(NO_MEMORY, "9000", &why), -1);
+	ck_assert_int_eq(called(NO_MEMORY, "9000", &why), -1);
 	ck_assert_str_eq(why, "Cannot allocate memory");
 }
 END_TEST
@@ -143,46 +145,71 @@ START_TEST(failure_leaves_no_descriptor_open)
 }
 END_TEST
 
-static int		 full;		/* a listener without room */
-static sig_atomic_t	 signals;
+static char missed_names[256];
+static bool more_said[8];
+static int waits, error;
 
-static void
-make_room(int signal)
+/* One who does not wait for the first. */
+static bool
+wait_in_vain(int fd, bool more)
 {
-	(void)signal;
-	if (++signals == 10)
-		close(accept4(full, NULL, NULL, 0));
+	struct pollfd p = { .fd = fd, .events = POLLOUT };
+
+	more_said[waits] = more;
+	if (waits++ > 0)
+		return poll(&p, 1, -1) == 1;
+	errno = error;
+	return false;
 }
 
 static void
-signal_every_10_ms(bool on)
+note_missed(const char *name, const char *why)
 {
-	struct itimerval often = { .it_interval.tv_usec = on ? 10000 : 0,
-	    .it_value.tv_usec = on ? 10000 : 0 };
+	size_t n = strlen(missed_names);
 
-	ck_assert_int_eq(setitimer(ITIMER_REAL, &often, NULL), 0);
+	snprintf(missed_names + n, sizeof missed_names - n, "%s: %s\n",
+	    name, why);
 }
 
-/* A full backlog leaves a caller waiting until it calls again, 1 s later. */
-START_TEST(signals_do_not_end_the_wait)
+static int
+call_impatiently(const char *port, const char **why)
 {
-	struct sigaction interrupt = { .sa_handler = make_room };
-	int first, second;
+	static const struct tcp_caller caller = { wait_in_vain, note_missed };
 
-	full = bound("127.0.0.1", "0");
-	ck_assert_int_eq(listen(full, 0), 0);
-	first = connected("127.0.0.1", port_of(full));
-	ck_assert_int_eq(sigaction(SIGALRM, &interrupt, NULL), 0);
-	signal_every_10_ms(true);
-	second = connected("127.0.0.1", port_of(full));
-	signal_every_10_ms(false);
-	ck_assert_int_ge(signals, 10);
-	ck_assert_int_eq(option(second, SOL_SOCKET, SO_ERROR), 0);
-	ck_assert_int_eq(getpeername(second, &(struct sockaddr){ 0 },
-	    &(socklen_t){ sizeof(struct sockaddr) }), 0);
-	close(second);
-	close(first);
-	close(full);
+	return tcp_connect(TWICE, port, &caller, why);
+}
+
+START_TEST(address_that_is_not_waited_for_is_told_and_the_next_one_tried)
+{
+	int listening = listener("127.0.0.1");
+	const char *why = "nothing";
+	char expected[64];
+	int near;
+
+	error = ETIMEDOUT;
+	near = call_impatiently(port_of(listening), &why);
+	ck_assert_int_ne(near, -1);
+	ck_assert_int_eq(waits, 2);
+	ck_assert(more_said[0] && !more_said[1]);
+	snprintf(expected, sizeof expected, "127.0.0.1:%s: Connection timed "
+	    "out\n", port_of(listening));
+	ck_assert_str_eq(missed_names, expected);
+	close(near);
+	close(listening);
+}
+END_TEST
+
+START_TEST(who_gives_up_tries_no_other_address)
+{
+	int listening = listener("127.0.0.1");
+	const char *why = "nothing";
+
+	error = ECANCELED;
+	ck_assert_int_eq(call_impatiently(port_of(listening), &why), -1);
+	ck_assert_str_eq(why, "Operation canceled");
+	ck_assert_int_eq(waits, 1);
+	ck_assert_str_eq(missed_names, "");
+	close(listening);
 }
 END_TEST
 
@@ -201,7 +228,9 @@ main(void)
 	tcase_add_test(t, addresses_are_tried_until_one_answers);
 	tcase_add_test(t, reason_of_the_first_address_is_told);
 	tcase_add_test(t, failure_leaves_no_descriptor_open);
-	tcase_add_test(t, signals_do_not_end_the_wait);
+	tcase_add_test(t,
+	    address_that_is_not_waited_for_is_told_and_the_next_one_tried);
+	tcase_add_test(t, who_gives_up_tries_no_other_address);
 	srunner_run_all(r, CK_ENV);
 	failed = srunner_ntests_failed(r);
 	srunner_free(r);

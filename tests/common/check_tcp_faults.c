@@ -85,7 +85,7 @@ START_TEST(no_connection_without_all_it_should_have)
 {
 	int listening = listener("127.0.0.1");
 
-	each_call_fails(tcp_connect, "127.0.0.1", port_of(listening), 9);
+	each_call_fails(called, "127.0.0.1", port_of(listening), 9);
 	close(listening);
 }
 END_TEST

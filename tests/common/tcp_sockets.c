@@ -38,11 +38,35 @@ port_of(int fd)
 	return strrchr(name, ':') + 1;
 }
 
+static bool
+wait_for(int fd, bool more)
+{
+	struct pollfd p = { .fd = fd, .events = POLLOUT };
+
+	(void)more;
+	return poll(&p, 1, -1) == 1;
+}
+
+static void
+missed(const char *name, const char *why)
+{
+	(void)name;
+	(void)why;
+}
+
+int
+called(const char *host, const char *port, const char **why)
+{
+	static const struct tcp_caller patient = { wait_for, missed };
+
+	return tcp_connect(host, port, &patient, why);
+}
+
 int
 connected(const char *host, const char *port)
 {
 	const char *why = "nothing";
-	int fd = tcp_connect(host, port, &why);
+	int fd = called(host, port, &why);
 
 	ck_assert_msg(fd != -1, "%s: %s", host, why);
 	return fd;

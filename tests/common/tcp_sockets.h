@@ -18,6 +18,8 @@ int		 listener(const char *address);
 /* The port a socket has, as text; valid until the next call. */
 const char	*port_of(int fd);
 
+/* tcp_connect by one who waits as long as it takes. */
+int		 called(const char *host, const char *port, const char **why);
 int		 connected(const char *host, const char *port);
 
 /* Waits for somebody to come; from is who. */

@@ -1,8 +1,8 @@
 /*
  * The client's side: any bytes from the server and from the keyboard, split
- * and taken in any way. What is shown is what the models of the cutter and the
+ * and taken in any way, and connections that are lost. What is shown is what the models of the cutter and the
  * cleaner say of the whole stream; what is sent is what was typed up to the
- * first /quit, to the byte.
+ * first /quit, to the byte, but for lines that an old connection took in part.
  */
 #include "fuzz.h"
 
@@ -16,7 +16,7 @@
 #include <errno.h>
 #include <string.h>
 
-#define LEFT_OUT	"*** a line of the server was left out: too long\n"
+#define LEFT_OUT	"-- a line of the server was left out: too long\n"
 #define NICK		"/nick 민수\n"
 
 enum { MOST = 1 << 16 };
@@ -29,6 +29,9 @@ struct record {
 static struct talk talk;
 static struct record typed, sent, heard, shown, expected;
 static bool ended, cut;
+static size_t begun;		/* bytes sent before what was typed */
+static size_t from;		/* of typed: sent by now, or left out */
+static bool inside;		/* and it goes on in a line that is left out */
 
 static void
 note(struct record *r, const char *bytes, size_t n)
@@ -103,37 +106,6 @@ is_shown(size_t most)
 	n = n < most ? n : most;
 	note(&shown, bytes, n);
 	talk_shown(&talk, n);
-}
-
-static void
-step(void)
-{
-	switch (below(16)) {
-	case 0:
-		if (below(8) == 0) {
-			talk_ended(&talk);
-			ended = true;
-		}
-		break;
-	case 1:
-		if (below(8) == 0) {
-			talk_cut(&talk, below(2) > 0 ? EPIPE : ENOTCONN);
-			cut = true;
-		}
-		break;
-	case 2: case 3: case 4: case 5: case 6:
-		is_typed();
-		break;
-	case 7: case 8:
-		is_sent(below(3) > 0 ? below(64) : MOST);
-		break;
-	case 9:
-		is_shown(below(64));
-		break;
-	default:
-		is_shown(MOST);
-		is_heard();
-	}
 }
 
 /* All that the models say of what was heard. */
@@ -220,9 +192,9 @@ is_quit(const char *line, size_t n)
 	    (len == 5 || text[5] == ' ' || text[5] == '\t');
 }
 
-/* Is the last line of what was sent the first that quits? Is it whole? */
+/* Of n bytes, is the last line the first that quits? Is it whole? */
 static bool
-quit_was_sent(const char *bytes, size_t n, bool *whole)
+quit_was_typed(size_t n, bool *whole)
 {
 	static char plain[MOST + 64];
 	const char *stream = plain, *line;
@@ -230,7 +202,7 @@ quit_was_sent(const char *bytes, size_t n, bool *whole)
 	bool quit = false;
 	size_t len;
 
-	n = line_model_plain(bytes, n, plain);
+	n = line_model_plain(typed.bytes, n, plain);
 	*whole = n > 0 && plain[n - 1] == '\n';
 	while ((what = line_model_next(&stream, &n, TALK_TYPED, &line, &len))
 	    != LINE_UNFINISHED) {
@@ -240,49 +212,139 @@ quit_was_sent(const char *bytes, size_t n, bool *whole)
 	return quit;
 }
 
+/* What is left out is not known before it is typed. */
 static void
-sent_is_right(size_t nick)
+leave_out(void)
 {
-	size_t n = sent.len - nick;
-	const char *bytes = sent.bytes + nick;
-	bool quit, whole;
+	const char *lf;
 
-	if (cut)
+	if (!inside)
 		return;
-	assert(sent.len >= nick && memcmp(sent.bytes, NICK, nick) == 0);
-	quit = quit_was_sent(bytes, n, &whole);
-	assert(memcmp(bytes, typed.bytes, n < typed.len ? n : typed.len) == 0);
-	if (n < typed.len)
-		assert(quit && bytes[n - 1] == '\n');
-	else if (n > typed.len)
-		assert(n == typed.len + 1 && bytes[n - 1] == '\n' &&
-		    n > 1 && bytes[n - 2] != '\n');
-	if (quit && whole)
-		assert(talk_wanted(&talk) == 0);
-	if (ended)
-		assert(n == 0 || bytes[n - 1] == '\n');
+	lf = memchr(typed.bytes + from, '\n', typed.len - from);
+	inside = lf == NULL;
+	from = lf == NULL ? typed.len : (size_t)(lf + 1 - typed.bytes);
 }
 
-int
-LLVMFuzzerTestOneInput(const uint8_t *data, size_t n)
+/* All that was sent by this connection; how much of it had been typed. */
+static size_t
+sent_is_right(void)
 {
-	bool named;
+	size_t n = sent.len > begun ? sent.len - begun : 0, left;
+	const char *bytes = sent.bytes + begun;
+	bool quit, whole;
 
-	typed.len = sent.len = heard.len = shown.len = expected.len = 0;
-	ended = cut = false;
-	input_script(data, n);
-	named = below(2) > 0;
-	talk_init(&talk);
+	leave_out();
+	left = typed.len - from;
+	assert(memcmp(sent.bytes, NICK, sent.len < begun ? sent.len : begun) ==
+	    0);
+	assert(memcmp(bytes, typed.bytes + from, n < left ? n : left) == 0);
+	quit = quit_was_typed(from + (n < left ? n : left), &whole);
+	if (n > left)
+		assert(n == left + 1 && bytes[n - 1] == '\n' && ended &&
+		    (n == 1 || bytes[n - 2] != '\n'));
+	if (quit && whole)
+		assert(talk_wanted(&talk) == 0);
+	return n;
+}
+
+/* At the end: all that could be sent was. */
+static void
+all_was_sent(void)
+{
+	size_t n = sent_is_right(), left = typed.len - from;
+	bool whole;
+
+	if (cut || talk_owed(&talk))
+		return;
+	if (n < left)
+		assert(quit_was_typed(from + n, &whole) && whole);
+	if (ended)
+		assert(n == 0 || sent.bytes[sent.len - 1] == '\n');
+}
+
+static void
+begin(bool named)
+{
+	begun = named ? strlen(NICK) : 0;
 	if (named)
 		talk_begin(&talk, "nick", "민수");
-	while (!input_over())
-		step();
-	is_sent(MOST);
-	sent_is_right(named ? strlen(NICK) : 0);
+}
+
+/* The connection goes; false: for good. */
+static bool
+is_lost(void)
+{
+	size_t n = sent_is_right();
+
 	is_shown(MOST);
 	talk_closed(&talk, below(2) > 0 ? ECONNRESET : 0);
 	assert(talk_over(&talk) && talk_wanted(&talk) == 0);
 	is_shown(MOST);
 	shown_is_right();
+	if (!talk_lost(&talk))
+		return false;
+	talk_again(&talk);
+	inside = inside || (n > 0 && sent.bytes[sent.len - 1] != '\n');
+	from += n;
+	sent.len = heard.len = shown.len = expected.len = 0;
+	cut = false;
+	begin(below(2) > 0);
+	return true;
+}
+
+/* false: the talk is over. */
+static bool
+step(void)
+{
+	switch (below(16)) {
+	case 0:
+		if (below(8) == 0) {
+			talk_ended(&talk);
+			ended = true;
+		}
+		break;
+	case 1:
+		switch (below(8)) {
+		case 0:
+			if (!talk_owed(&talk))
+				break;
+			talk_cut(&talk, below(2) > 0 ? EPIPE : ENOTCONN);
+			cut = true;
+			break;
+		case 1:
+			return is_lost();
+		}
+		break;
+	case 2: case 3: case 4: case 5: case 6:
+		is_typed();
+		break;
+	case 7: case 8:
+		is_sent(below(3) > 0 ? below(64) : MOST);
+		break;
+	case 9:
+		is_shown(below(64));
+		break;
+	default:
+		is_shown(MOST);
+		is_heard();
+	}
+	return true;
+}
+
+int
+LLVMFuzzerTestOneInput(const uint8_t *data, size_t n)
+{
+	typed.len = sent.len = heard.len = shown.len = expected.len = 0;
+	ended = cut = inside = false;
+	from = 0;
+	input_script(data, n);
+	talk_init(&talk);
+	begin(below(2) > 0);
+	while (!input_over())
+		if (!step())
+			return 0;
+	is_sent(MOST);
+	all_was_sent();
+	is_lost();
 	return 0;
 }
