@@ -140,6 +140,7 @@ talk_select(struct talk *t, int server)
 	int keyboard = screen_keyboard();
 	int nfds = (keyboard > server ? keyboard : server) + 1;
 	fd_set readable, writable;
+	const sigset_t *asleep = screen_signals();
 	struct timespec due, *until;
 	static uint64_t turn;		/* goes on, if the talk does */
 	int n;
@@ -159,8 +160,7 @@ talk_select(struct talk *t, int server)
 		until = latest(t, &due);
 
 		TRACE_SET(nfds, &readable, &writable, until);
-		n = pselect(nfds, &readable, &writable, NULL, until,
-		    screen_signals());
+		n = pselect(nfds, &readable, &writable, NULL, until, asleep);
 		TRACE_WAKE(n, nfds, &readable, &writable);
 		if (n == -1) {
 			if (errno != EINTR)
