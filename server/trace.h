@@ -8,12 +8,13 @@
  * A record, version 1, is a line: one JSON object. In each stand k, its kind;
  * turn, of the loop, from 1; seq, which counts records; us, microseconds since
  * the first one, without the time that somebody stood at the gate; at, the
- * line of the source (0: none). Readers pass over fields and kinds that they
- * do not know. A set is hexadecimal, two digits for each byte: descriptor f is
- * bit f % 8 of byte f / 8, and zero bytes at its end are left out. Of a text
- * at most 200 bytes are told ("cut":true where there were more); a byte that
- * is not UTF-8 is the lone surrogate 0xdc00 + byte. n is what the call
- * returned; where it is -1, "error" says why.
+ * line of the source (0: none); and held, where the loop was stopped before
+ * it for so many us. Readers pass over fields and kinds that they do not know.
+ * A set is hexadecimal, two digits for each byte: descriptor f is bit f % 8 of
+ * byte f / 8, and zero bytes at its end are left out. Of a text at most 200
+ * bytes are told ("cut":true where there were more); a byte that is not UTF-8
+ * is the lone surrogate 0xdc00 + byte. n is what the call returned; where it is
+ * -1, "error" says why.
  *
  * {"k":"begin","turn":0,"seq":0,"us":0,"at":0,"v":1,"program":"tcp_chatserv",
  *	"version":"1.0","started":"2026-11-20T21:00:00Z","setsize":1024,

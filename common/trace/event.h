@@ -64,7 +64,7 @@ struct event_owed {
 
 struct event {
 	enum event_kind	 kind;
-	uint64_t	 turn, seq, us;		/* these are the recorder's, */
+	uint64_t	 turn, seq, us, held;	/* these are the recorder's, */
 	const struct event_program *program;	/* and this */
 	int		 at;			/* line of the source, or 0 */
 	int		 fd;

@@ -277,6 +277,8 @@ json_event(struct out *out, const struct event *e)
 	out_format(out, "{\"k\":\"%s\",\"turn\":%" PRIu64 ",\"seq\":%" PRIu64
 	    ",\"us\":%" PRIu64 ",\"at\":%d", kinds[e->kind].name, e->turn,
 	    e->seq, e->us, e->at);
+	if (e->held > 0)
+		number(out, "held", (int64_t)e->held);
 	kinds[e->kind].details(out, e);
 	out_bytes(out, "}\n", 2);
 }

@@ -16,6 +16,7 @@
 #include <unistd.h>
 
 enum { PROSE, FILE_, VIEWER, SINKS };
+enum { HELD = 1000 };		/* us: less is no stop */
 
 bool recorder_on;
 int recorder_at;
@@ -27,6 +28,7 @@ static struct sink sinks[SINKS] = { { .fd = -1 }, { .fd = -1 },
 static uint64_t missed[SINKS];	/* events in a row */
 static struct gate gate;
 static uint64_t turn, seq, began, stood;
+static uint64_t held;		/* of it, at the last event */
 static uint64_t behind;		/* since then the viewer takes nothing */
 static bool coloured;
 
@@ -215,6 +217,7 @@ stop_if_asked(bool at_sets)
 
 	passed = gate_now() - arrived;
 	stood += passed;
+	held = passed >= HELD ? passed : 0;
 	host.stood(passed);
 	if (lasts)
 		return;
@@ -229,6 +232,8 @@ recorder_tell(struct event *e)
 	e->turn = turn;
 	e->seq = seq++;
 	e->us = gate_now() - began - stood;
+	e->held = held;
+	held = 0;
 	tell_all(e);
 	if (gate.fd != -1 && e->kind != EVENT_BEGIN)
 		stop_if_asked(e->kind == EVENT_SET);

@@ -197,6 +197,9 @@ START_TEST(time_at_the_gate_does_not_count)
 	read_records(viewer[0]);
 	ck_assert_int_eq(count, 4);
 	ck_assert_uint_lt(records[3].us, slow(200000));
+	ck_assert_int_eq(records[1].held, -1);
+	ck_assert_int_ge(records[2].held, 290000);
+	ck_assert_int_eq(records[3].held, -1);
 	ck_assert_uint_ge(stood, 290000);
 	ck_assert_uint_lt(stood, slow(600000));
 }

@@ -88,6 +88,7 @@ parse(const char *line)
 	    "\"seq\":%llu,\"us\":%llu,\"at\":%d", r->kind, &r->turn, &r->seq,
 	    &r->us, &r->at), 5);
 	r->n = number(line, "n");
+	r->held = number(line, "held");
 }
 
 void

@@ -14,7 +14,7 @@ enum { RECORDS = 4000 };
 struct record {
 	char			kind[16];
 	unsigned long long	turn, seq, us;
-	int			at, n;
+	int			at, n, held;	/* -1: not there */
 };
 
 extern int viewer[2];

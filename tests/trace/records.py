@@ -52,7 +52,8 @@ def named(fds):
     return type(fds) is dict and all(whole(fd) for fd in fds.values())
 
 
-HEAD = {"k": word, "turn": whole, "seq": whole, "us": whole, "at": whole}
+HEAD = {"k": word, "turn": whole, "seq": whole, "us": whole, "at": whole,
+        "held?": whole}
 # A name with ? may be missing.
 KINDS = {
     "begin": {"v": whole, "program": word, "version": word, "started": word,
