@@ -1,9 +1,9 @@
 #include "log.h"
 
 #include "clock.h"
+#include "facts.h"
 #include "terminal.h"
 #include "text.h"
-#include "trace.h"
 
 #include <fcntl.h>
 #include <poll.h>

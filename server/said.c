@@ -1,7 +1,7 @@
 #include "said.h"
 
+#include "facts.h"
 #include "log.h"
-#include "trace.h"
 
 static bool logged;
 

@@ -89,15 +89,6 @@ trace_closed(const struct client *client)
 	recorder_tell(&closed);
 }
 
-void
-trace_noted(const char *text, size_t n)
-{
-	struct event note = { .kind = EVENT_NOTE, .at = recorder_at,
-	    .text = text, .len = n };
-
-	recorder_tell(&note);
-}
-
 static void
 lost(const char *why)
 {

@@ -70,6 +70,5 @@ void	trace_received(const struct client *, const char *bytes, ssize_t n,
 	    int error);
 void	trace_sent(const struct client *, size_t of, ssize_t n, int error);
 void	trace_closed(const struct client *);
-void	trace_noted(const char *text, size_t n);
 
 #endif

@@ -104,3 +104,12 @@ trace_called(enum event_kind kind, int fd, const char *bytes, size_t of,
 	}
 	recorder_tell(&called);
 }
+
+void
+trace_noted(const char *text, size_t n)
+{
+	struct event note = { .kind = EVENT_NOTE, .at = recorder_at,
+	    .text = text, .len = n };
+
+	recorder_tell(&note);
+}

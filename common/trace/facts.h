@@ -52,4 +52,7 @@ uint64_t	trace_ends(const char *bytes, ssize_t n);
 void	trace_called(enum event_kind, int fd, const char *bytes, size_t of,
 	    ssize_t n, int error);
 
+/* A line of the log: n bytes. */
+void	trace_noted(const char *text, size_t n);
+
 #endif
