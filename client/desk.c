@@ -1,6 +1,7 @@
 #include "desk.h"
 
 #include "bytes.h"
+#include "complete.h"
 #include "line.h"
 #include "local.h"
 #include "recorder.h"
@@ -131,7 +132,25 @@ do_own(const char *line)
 	return true;
 }
 
-/* A password is not written down. */
+/* A password is not written down, and a command that does not exist may be a
+   "/pass" with a letter wrong: show.c and recall.c think so, too. */
+static bool
+may_be_secret(struct words first)
+{
+	return first.n > 1 && first.text[0] == '/' && first.text[1] != '/' &&
+	    !complete_is_command(first.text, first.n);
+}
+
+static void
+write_secret(struct words first)
+{
+	char line[TEXT_GROWTH * TALK_TYPED + sizeof " ***"];
+	int n = snprintf(line, sizeof line, "%.*s ***", (int)first.n,
+	    first.text);
+
+	write_down("> ", line, (size_t)n);
+}
+
 static void
 hear_said(const struct line *l)
 {
@@ -143,8 +162,8 @@ hear_said(const struct line *l)
 
 	if (words_are(first, "/help"))
 		helped = desk_person();
-	if (words_are(first, "/pass"))
-		write_down("> ", "/pass ***", 9);
+	if (rest.n > 0 && may_be_secret(first))
+		write_secret(first);
 	else if (n > 0)
 		write_down("> ", clean, n);
 }

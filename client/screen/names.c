@@ -49,7 +49,7 @@ leave(struct names *names, struct words w)
 	if (i == names->n)
 		return;
 	names->n--;
-	memmove(names->here[i], names->here[i + 1],
+	memmove(names->here + i, names->here + i + 1,
 	    (names->n - i) * sizeof names->here[0]);
 }
 
@@ -65,7 +65,7 @@ come(struct names *names, struct words w)
 		i--;
 	else if (i == names->n)
 		names->n++;
-	memmove(names->here[1], names->here[0], i * sizeof names->here[0]);
+	memmove(names->here + 1, names->here, i * sizeof names->here[0]);
 	memcpy(names->here[0], w.text, w.n);
 	names->here[0][w.n] = '\0';
 }
@@ -144,6 +144,8 @@ heard_notice(struct names *names, struct words line)
 		come(names, w[0]);
 	} else if (words_are(w[1], "left") && rest.n == 0) {
 		leave(names, w[0]);
+	} else if (words_are(w[0], "say") && words_are(w[1], "/pass")) {
+		names->asked = false;	/* /who was refused: no answer comes */
 	} else if (words_are(w[0], "welcome,")) {
 		w[1].n -= w[1].n > 0;		/* its colon */
 		be(names, w[1]);

@@ -6,6 +6,7 @@
 #include "paste.h"
 #include "recall.h"
 #include "show.h"
+#include "words.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -57,7 +58,15 @@ typing_came(const char *bytes, size_t n)
 	more = true;
 }
 
-/* They are shown where they are sent: now. */
+static bool
+leaves(const char *line, size_t n)
+{
+	struct words rest = { line, n };
+
+	return words_are(words_first(&rest), "/quit");
+}
+
+/* They are shown where they are sent: now. Behind "/quit" nothing is. */
 static void
 send(struct text *text)
 {
@@ -72,6 +81,8 @@ send(struct text *text)
 	while (line < ready.bytes + ready.len) {
 		lf = strchr(line, '\n');
 		show_typed(line, (size_t)(lf - line));
+		if (leaves(line, (size_t)(lf - line)))
+			ready.len = (size_t)(lf + 1 - ready.bytes);
 		line = lf + 1;
 	}
 }
@@ -201,7 +212,7 @@ static void
 answer(const struct key *key)
 {
 	edit_hide();
-	if (key->kind == KEY_CONTROL && strchr("\r\n", key->bytes[0]) != NULL)
+	if (key->kind == KEY_CONTROL && memchr("\r\n", key->bytes[0], 2) != NULL)
 		send(&asked);
 	else
 		show_note("the paste is dropped");
