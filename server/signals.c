@@ -73,6 +73,8 @@ signals_end_waits(void)
 {
 	sigset_t pending;
 
+	if (ends_asked > 0)	/* let in by the pselect we come from */
+		return true;
 	return sigpending(&pending) == 0 && (sigismember(&pending, SIGINT) ||
 	    sigismember(&pending, SIGTERM) || sigismember(&pending, SIGHUP));
 }

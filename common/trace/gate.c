@@ -104,13 +104,18 @@ arrive(struct gate *gate, bool at_sets)
 bool
 gate_pass(struct gate *gate, bool at_sets)
 {
+	uint64_t looked;
 	int ready;
 
 	if (gate->fd == -1)
 		return true;
 	arrive(gate, at_sets);
 	while (gate->mode == GATE_GO || gate->mode == GATE_STOP) {
+		looked = gate_now();
 		ready = wait_for_letter(gate);
+		/* Ctrl-Z and fg: both were stopped, and nobody was silent. */
+		if (gate_now() - looked > 10 * LOOK_EVERY * 1000)
+			gate->heard = gate_now();
 		if (ready > 0) {
 			if (!read_letter(gate))
 				return over(gate);

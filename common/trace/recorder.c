@@ -95,7 +95,7 @@ recorder_open(const struct recorder_options *from)
 		return false;
 	return options.file == NULL || open_sink(&sinks[FILE_],
 	    open(options.file, O_WRONLY | O_CREAT | O_TRUNC | O_NONBLOCK |
-	    O_CLOEXEC | O_NOCTTY, 0644));
+	    O_CLOEXEC | O_NOCTTY, 0600));
 }
 
 int

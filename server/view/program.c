@@ -3,9 +3,11 @@
 #include <errno.h>
 #include <err.h>
 #include <limits.h>
+#include <linux/sockios.h>
 #include <signal.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/ioctl.h>
 #include <sys/socket.h>
 #include <sys/wait.h>
 #include <unistd.h>
@@ -74,6 +76,16 @@ program_command(struct program *p, char letter)
 		return PROGRAM_HEARD;
 	}
 	return errno == EAGAIN ? PROGRAM_BUSY : PROGRAM_DEAF;
+}
+
+void
+program_beat(struct program *p)
+{
+	int unread = 0;
+
+	if (p->socket != -1 && ioctl(p->socket, SIOCOUTQ, &unread) == 0 &&
+	    unread == 0)
+		program_command(p, 'h');
 }
 
 static void

@@ -39,6 +39,10 @@ void	program_start(struct program *, struct state *, char **argv,
 /* One of p s t g, or h. */
 enum program_heard program_command(struct program *, char letter);
 
+/* h, unless there are letters that it has not read: asleep it reads none, and
+ * they would leave no room for those that matter. */
+void	program_beat(struct program *);
+
 /* For its standard input: all of it or nothing; at most PIPE_BUF bytes. */
 enum program_heard program_type(struct program *, const char *, size_t n);
 

@@ -121,7 +121,7 @@ watch_tick(struct watch *w)
 	if (w->program.pid == 0)
 		return;
 	w->ticks++;
-	program_command(&w->program, 'h');
+	program_beat(&w->program);
 	why = strange(w);
 	if (why != NULL && !w->named)
 		warnx("%s %s", w->program.name, why);

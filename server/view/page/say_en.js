@@ -79,12 +79,12 @@ export const SAY_EN = {
 	send(r, s, x) {
 		if (r.n < 0)
 			return ["The kernel takes nothing now: ", r.error, ". ",
-			    `${bytesEn(r.owed)} wait for the write set.`];
+			    `${manyEn(r.owed, "message")} wait in the write set.`];
 		if (r.n < r.of)
-			return [`A short send: the kernel had room for ${bytesEn(r.n)} only. The other ${bytesEn(r.owed)} wait, and `,
+			return [`A short send: the kernel had room for ${bytesEn(r.n)} only. The other ${bytesEn(r.of - r.n)} wait, and `,
 			    named(x.name), " goes into the write set."];
 		return ["The kernel took all of it", r.owed > 0
-		    ? `; ${bytesEn(r.owed)} are still owed.` : "."];
+		    ? `; ${manyEn(r.owed, "message")} still owed.` : "."];
 	},
 	close: r => [named(r.nick), " is gone (", r.why,
 	    `). Descriptor ${r.fd} may be given to the next one who comes.`],

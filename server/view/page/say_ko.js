@@ -84,12 +84,12 @@ export const SAY_KO = {
 	send(r, s, x) {
 		if (r.n < 0)
 			return ["커널에 빈자리가 없습니다: ", r.error,
-			    `. ${bytesKo(r.owed)}는 쓰기 집합에서 기다립니다.`];
+			    `. 밀린 ${count(r.owed)}줄은 쓰기 집합에서 기다립니다.`];
 		if (r.n < r.of)
-			return [`일부만 보냈습니다. 커널에는 ${bytesKo(r.n)} 자리뿐이었습니다. 남은 ${bytesKo(r.owed)} 때문에 `,
+			return [`일부만 보냈습니다. 커널에는 ${bytesKo(r.n)} 자리뿐이었습니다. 남은 ${bytesKo(r.of - r.n)} 때문에 `,
 			    ...whoKo(x), "을 쓰기 집합에 넣습니다."];
 		return ["커널이 모두 받았습니다.", r.owed > 0
-		    ? ` 아직 ${bytesKo(r.owed)}가 남았습니다.` : ""];
+		    ? ` 아직 ${count(r.owed)}줄이 남았습니다.` : ""];
 	},
 	close: r => [named(r.nick), "님이 나갔습니다 (", r.why,
 	    `). ${r.fd}번은 다음에 오는 사람이 쓸 수 있습니다.`],

@@ -34,7 +34,7 @@ export const UI_EN = {
 	got: "in",
 	sent: "out",
 	lineHint: "Bytes of a line that has not ended yet",
-	owedHint: "Bytes it has not been sent yet",
+	owedHint: "Messages it has not been sent yet",
 	behindHint: "How long it has been owed something",
 	gotHint: "Bytes received from it",
 	sentHint: "Bytes sent to it",

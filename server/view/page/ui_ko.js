@@ -34,7 +34,7 @@ export const UI_KO = {
 	got: "받음",
 	sent: "보냄",
 	lineHint: "아직 끝나지 않은 줄의 바이트 수",
-	owedHint: "아직 보내지 못한 바이트 수",
+	owedHint: "아직 보내지 못한 줄 수",
 	behindHint: "밀린 것이 있은 지 얼마나 되었는가",
 	gotHint: "이 사람에게서 받은 바이트 수",
 	sentHint: "이 사람에게 보낸 바이트 수",
