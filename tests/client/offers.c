@@ -99,6 +99,10 @@ START_TEST(long_paste_is_asked_about)
 	pane_press("x");
 	pane_ends_in("-- the paste is dropped\n>");
 	pane_paste(lines);
+	pane_ends_in("  drops them\n>");
+	pane_press("C-Space");
+	pane_ends_in("  drops them\n-- the paste is dropped\n>");
+	pane_paste(lines);
 	pane_sees("-- 21 lines are pasted: Enter sends them, any other key");
 	pane_press("Enter");
 	for (i = 0; i < 21; i++) {

@@ -101,6 +101,19 @@ START_TEST(sigterm_at_the_gate_ends_it)
 }
 END_TEST
 
+/* pselect lets it in, and what it returned is the next event to stop at. */
+START_TEST(sigterm_asleep_between_two_stops_ends_it)
+{
+	struct process *server = start("--step");
+
+	terminal_type("\n");
+	clock_nap(200);
+	process_signal(server, SIGTERM);
+	ck_assert_int_eq(process_ended(server), 0);
+	process_says(server, "closing: everybody is told");
+}
+END_TEST
+
 START_TEST(sigint_at_the_gate_tells_everybody)
 {
 	struct process *server = start("--step");
@@ -180,6 +193,7 @@ main(void)
 	tcase_add_test(group, t_is_the_next_turn);
 	tcase_add_test(group, g_goes_on_and_enter_stops_again);
 	tcase_add_test(group, sigterm_at_the_gate_ends_it);
+	tcase_add_test(group, sigterm_asleep_between_two_stops_ends_it);
 	tcase_add_test(group, sigint_at_the_gate_tells_everybody);
 	tcase_add_test(group, ctrl_c_at_the_gate_ends_it);
 	tcase_add_test(group, counters_that_were_asked_for_at_the_gate_come);
