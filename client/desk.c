@@ -132,8 +132,10 @@ do_own(const char *line)
 	return true;
 }
 
-/* A password is not written down, and a command that does not exist may be a
-   "/pass" with a letter wrong: show.c and recall.c think so, too. */
+/*
+ * A password is not written down, and a command that does not exist may be a
+ * "/pass" with a letter wrong: show.c and recall.c think so, too.
+ */
 static bool
 may_be_secret(struct words first)
 {
@@ -144,7 +146,7 @@ may_be_secret(struct words first)
 static void
 write_secret(struct words first)
 {
-	char line[TEXT_GROWTH * TALK_TYPED + sizeof " ***"];
+	char line[(size_t)TEXT_GROWTH * TALK_TYPED + sizeof " ***"];
 	int n = snprintf(line, sizeof line, "%.*s ***", (int)first.n,
 	    first.text);
 

@@ -212,7 +212,8 @@ static void
 answer(const struct key *key)
 {
 	edit_hide();
-	if (key->kind == KEY_CONTROL && memchr("\r\n", key->bytes[0], 2) != NULL)
+	if (key->kind == KEY_CONTROL &&
+	    (key->bytes[0] == '\r' || key->bytes[0] == '\n'))
 		send(&asked);
 	else
 		show_note("the paste is dropped");

@@ -114,7 +114,7 @@ gate_pass(struct gate *gate, bool at_sets)
 		looked = gate_now();
 		ready = wait_for_letter(gate);
 		/* Ctrl-Z and fg: both were stopped, and nobody was silent. */
-		if (gate_now() - looked > 10 * LOOK_EVERY * 1000)
+		if (gate_now() - looked > UINT64_C(10000) * LOOK_EVERY)
 			gate->heard = gate_now();
 		if (ready > 0) {
 			if (!read_letter(gate))

@@ -115,6 +115,16 @@ START_TEST(answer_that_was_asked_quietly_is_not_shown)
 }
 END_TEST
 
+START_TEST(quiet_question_that_was_refused_hides_no_later_answer)
+{
+	names_asked(&names);
+	ck_assert(hear("*** say /pass PASSWORD first"));
+	ck_assert(hear("*** welcome, client1: 1 here; /help lists the "
+	    "commands"));
+	ck_assert(hear("*** 1 here: client1"));
+}
+END_TEST
+
 START_TEST(too_many_names_push_the_last_one_out)
 {
 	char line[64];
@@ -155,6 +165,8 @@ case_names(void)
 	tcase_add_test(tc, we_know_our_own_name_and_are_not_offered_it);
 	tcase_add_test(tc, what_only_looks_like_a_notice_teaches_nothing);
 	tcase_add_test(tc, answer_that_was_asked_quietly_is_not_shown);
+	tcase_add_test(tc,
+	    quiet_question_that_was_refused_hides_no_later_answer);
 	tcase_add_test(tc, too_many_names_push_the_last_one_out);
 	tcase_add_test(tc, name_that_is_too_long_is_not_kept);
 	return tc;

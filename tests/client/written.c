@@ -64,9 +64,10 @@ START_TEST(transcript_has_what_was_shown_and_what_was_said)
 	peer_expect(server, "/nick ann");
 	peer_send(server, "*** welcome, client1: 1 here\n\033[2Jgone\n");
 	process_prints(client, "gone\n");
-	play_type(client, "안녕\n/pass secret\n\n/me wa");
+	play_type(client, "안녕\n/pass secret\n/Pass secret\n\n/me wa");
 	peer_expect(server, "안녕");
 	peer_expect(server, "/pass secret");
+	peer_expect(server, "/Pass secret");
 	play_type(client, "ves\nlast");
 	play_end(client);
 	ck_assert_ptr_nonnull(peer_line(server));
@@ -85,6 +86,7 @@ START_TEST(transcript_has_what_was_shown_and_what_was_said)
 	ck_assert_str_eq(next(f), "[2Jgone\n");
 	ck_assert_str_eq(next(f), "> 안녕\n");
 	ck_assert_str_eq(next(f), "> /pass ***\n");
+	ck_assert_str_eq(next(f), "> /Pass ***\n");
 	ck_assert_str_eq(next(f), "> /me waves\n");
 	ck_assert_str_eq(next(f), "> last\n");
 	ck_assert_str_eq(next(f), "<bob> late\n");
