@@ -22,8 +22,7 @@ struct text {
 
 static struct keys	 keys;
 static struct complete	 completion;
-static struct text	 ready;		/* to be taken */
-static struct text	 asked;		/* a long paste, not confirmed */
+static struct text	 ready, asked;	/* to be taken; a long paste */
 static FILE		*out;
 static bool		 more, ended;
 static struct timespec	 came;
