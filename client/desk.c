@@ -132,17 +132,7 @@ do_own(const char *line)
 	return true;
 }
 
-/*
- * A password is not written down, and a command that does not exist may be a
- * "/pass" with a letter wrong: show.c and recall.c think so, too.
- */
-static bool
-may_be_secret(struct words first)
-{
-	return first.n > 1 && first.text[0] == '/' && first.text[1] != '/' &&
-	    !complete_is_command(first.text, first.n);
-}
-
+/* A password is not written down. */
 static void
 write_secret(struct words first)
 {
@@ -164,7 +154,7 @@ hear_said(const struct line *l)
 
 	if (words_are(first, "/help"))
 		helped = desk_person();
-	if (rest.n > 0 && may_be_secret(first))
+	if (rest.n > 0 && complete_may_be_secret(first))
 		write_secret(first);
 	else if (n > 0)
 		write_down("> ", clean, n);

@@ -3,24 +3,28 @@
 #include <stdio.h>
 #include <string.h>
 
-#include "words.h"
-
 /* The server's, and the client's own. /pass is none: what is, is remembered. */
 static const char *const commands[] = { "/help", "/me", "/msg", "/nick",
     "/quit", "/who", "/:clear", "/:help", "/:quiet", "/:quit", "/:time" };
 
 enum { COMMANDS = sizeof commands / sizeof commands[0] };
 
-bool
-complete_is_command(const char *word, size_t n)
+static bool
+is_command(struct words w)
 {
-	struct words w = { word, n };
 	size_t i;
 
 	for (i = 0; i < COMMANDS; i++)
 		if (words_are(w, commands[i]))
 			return true;
 	return false;
+}
+
+bool
+complete_may_be_secret(struct words first)
+{
+	return first.n > 0 && first.text[0] == '/' &&
+	    (first.n == 1 || first.text[1] != '/') && !is_command(first);
 }
 
 static const char *

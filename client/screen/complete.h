@@ -11,6 +11,7 @@
 #include <stddef.h>
 
 #include "names.h"
+#include "words.h"
 
 #define COMPLETE_SIZE	(NAMES_SIZE + 3)
 
@@ -30,7 +31,11 @@ bool	complete_next(struct complete *, const struct names *,
 /* Another key than Tab came. */
 void	complete_over(struct complete *);
 
-/* Is this the name of a command, "/nick", and not of one with a password? */
-bool	complete_is_command(const char *word, size_t n);
+/*
+ * May what stands behind this first word of a line be a password? "/pass" is
+ * followed by one, and a command that does not exist may be a "/pass" with a
+ * letter wrong.
+ */
+bool	complete_may_be_secret(struct words first);
 
 #endif

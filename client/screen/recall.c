@@ -141,11 +141,10 @@ recall_open(void (*known)(const char *))
 bool
 recall_fit(const char *line)
 {
-	if (line[0] == '\0' || line[0] == ' ' || line[0] == '\t')
-		return false;
-	if (line[0] != '/' || line[1] == '/')
-		return true;
-	return complete_is_command(line, strcspn(line, " \t"));
+	struct words words = { line, strlen(line) };
+	struct words first = words_first(&words);
+
+	return first.n > 0 && !complete_may_be_secret(first);
 }
 
 void

@@ -73,7 +73,7 @@ put_own(const char *before, const char *behind, const char *text, size_t n)
 static void
 put_command(struct words command, struct words rest)
 {
-	bool secret = !complete_is_command(command.text, command.n);
+	bool secret = complete_may_be_secret(command);
 	char line[2048];
 	int len = snprintf(line, sizeof line, "> %.*s %.*s", (int)command.n,
 	    command.text, secret ? 3 : (int)rest.n,
