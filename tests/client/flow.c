@@ -61,7 +61,7 @@ hear_on(struct peer *server, size_t *at)
 
 START_TEST(server_that_stops_reading_loses_nothing)
 {
-	unsigned port = 0;
+	unsigned port;
 	int listener = play_listen(&port, 8192);
 	struct process *client = play_start(NULL, port, NULL);
 	struct peer *server = play_accept(listener);

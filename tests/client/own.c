@@ -15,7 +15,7 @@ static void
 start_on(const char *term)
 {
 	const char *argv[] = { CLIENT, "127.0.0.1", port, NULL };
-	unsigned number = 0;
+	unsigned number;
 	int listener = play_listen(&number, 0);
 
 	person_sits();

@@ -53,7 +53,7 @@ START_TEST(host_and_port_may_be_one_operand)
 {
 	char place[32];
 	const char *argv[] = { CLIENT, place, "ann", NULL };
-	unsigned number = 0;
+	unsigned number;
 	int listener = play_listen(&number, 0);
 	struct process *client;
 	struct peer *server;

@@ -9,13 +9,12 @@
 
 static const struct process_how piped = { .in = PROCESS_PIPE };
 
-int
-play_listen(unsigned *port, int buffer)
+static int
+listen_at(unsigned port, int buffer)
 {
-	struct sockaddr_in to = { .sin_family = AF_INET,
+	struct sockaddr_in own = { .sin_family = AF_INET,
 	    .sin_addr.s_addr = htonl(INADDR_LOOPBACK),
-	    .sin_port = htons((uint16_t)*port) };
-	socklen_t size = sizeof to;
+	    .sin_port = htons((uint16_t)port) };
 	int fd = socket(AF_INET, SOCK_STREAM | SOCK_CLOEXEC, 0), on = 1;
 
 	MUST(fd >= 0);
@@ -23,11 +22,27 @@ play_listen(unsigned *port, int buffer)
 	if (buffer > 0)
 		MUST(setsockopt(fd, SOL_SOCKET, SO_RCVBUF, &buffer,
 		    sizeof buffer) == 0);
-	MUST(bind(fd, (struct sockaddr *)&to, sizeof to) == 0);
-	MUST(getsockname(fd, (struct sockaddr *)&to, &size) == 0);
+	MUST(bind(fd, (struct sockaddr *)&own, sizeof own) == 0);
 	MUST(listen(fd, 8) == 0);
-	*port = ntohs(to.sin_port);
 	return fd;
+}
+
+int
+play_listen(unsigned *port, int buffer)
+{
+	struct sockaddr_in own;
+	socklen_t size = sizeof own;
+	int fd = listen_at(0, buffer);
+
+	MUST(getsockname(fd, (struct sockaddr *)&own, &size) == 0);
+	*port = ntohs(own.sin_port);
+	return fd;
+}
+
+int
+play_listen_again(unsigned port)
+{
+	return listen_at(port, 0);
 }
 
 struct peer *
@@ -56,7 +71,7 @@ play_start(const struct process_how *how, unsigned port, const char *nick)
 struct peer *
 play_join(const struct process_how *how, struct process **client)
 {
-	unsigned port = 0;
+	unsigned port;
 	int listener = play_listen(&port, 0);
 	struct peer *server;
 

@@ -14,10 +14,13 @@
 #include "harness.h"
 
 /*
- * A listening socket on this port of 127.0.0.1; 0: a free one, which is put
- * there. buffer 0: the usual one.
+ * A listening socket on a free port of 127.0.0.1, which is put in *port.
+ * buffer 0: the usual one.
  */
 int		 play_listen(unsigned *port, int buffer);
+
+/* One on the port that an earlier one had. */
+int		 play_listen_again(unsigned port);
 struct peer	*play_accept(int listener);
 
 /*

@@ -100,7 +100,7 @@ END_TEST
 
 START_TEST(pauses_grow_and_begin_anew_after_a_welcome)
 {
-	unsigned number = 0;
+	unsigned number;
 	int listener = play_listen(&number, 0);
 	struct process *client;
 	struct peer *server;
@@ -114,7 +114,7 @@ START_TEST(pauses_grow_and_begin_anew_after_a_welcome)
 	process_says(client, ": Connection refused; trying again in about 4 "
 	    "s\n");
 	clock_nap(2000);	/* so that PATIENCE is longer than the rest */
-	listener = play_listen(&number, 0);
+	listener = play_listen_again(number);
 	server = play_accept(listener);
 	process_says(client, "tcp_chatcli: connected to 127.0.0.1:");
 	peer_expect(server, "/nick ann");
@@ -139,7 +139,7 @@ END_TEST
 
 START_TEST(full_server_is_tried_again_and_nothing_is_said_to_it)
 {
-	unsigned number = 0;
+	unsigned number;
 	int listener = play_listen(&number, 0);
 	struct process *client = start(number, "ann");
 	struct peer *server = play_accept(listener);
@@ -176,7 +176,7 @@ static const char *const farewells[][2] = {
 
 START_TEST(who_is_not_wanted_does_not_come_again)
 {
-	unsigned number = 0;
+	unsigned number;
 	int listener = play_listen(&number, 0);
 	struct process *client = start(number, "ann");
 	struct peer *server = play_accept(listener);
@@ -202,7 +202,7 @@ END_TEST
 
 START_TEST(who_has_said_all_does_not_come_again)
 {
-	unsigned number = 0;
+	unsigned number;
 	int listener = play_listen(&number, 0);
 	struct process *client = start(number, "ann");
 	struct peer *server = play_accept(listener);
@@ -222,7 +222,7 @@ START_TEST(password_is_said_again)
 	const char *argv[] = { CLIENT, "--retry", "--password-file", file,
 	    "127.0.0.1", port, NULL };
 	int fd = mkstemp(file), i;
-	unsigned number = 0;
+	unsigned number;
 	int listener = play_listen(&number, 0);
 	struct process *client;
 	struct peer *server;
@@ -250,7 +250,7 @@ END_TEST
 
 START_TEST(interrupt_ends_the_wait_at_once)
 {
-	unsigned number = 0;
+	unsigned number;
 	int listener = play_listen(&number, 0);
 	struct process *client;
 

@@ -19,7 +19,7 @@ start_person(unsigned number)
 
 START_TEST(end_of_the_keyboard_ends_the_wait_with_1)
 {
-	unsigned number = 0;
+	unsigned number;
 	int listener = play_listen(&number, 0);
 	struct process *client;
 
@@ -36,7 +36,7 @@ END_TEST
 
 START_TEST(quit_ends_the_wait_with_1)
 {
-	unsigned number = 0;
+	unsigned number;
 	int listener = play_listen(&number, 0);
 	struct process *client;
 
@@ -51,7 +51,7 @@ END_TEST
 
 START_TEST(what_a_person_types_meanwhile_is_kept)
 {
-	unsigned number = 0;
+	unsigned number;
 	int listener = play_listen(&number, 0);
 	struct process *client = start_person(number);
 	struct peer *server = play_accept(listener);
@@ -67,7 +67,7 @@ START_TEST(what_a_person_types_meanwhile_is_kept)
 	person_sees("-- what is typed meanwhile is kept");
 	person_types("안녕\n/:help\n");
 	person_sees("-- your client's own");
-	listener = play_listen(&number, 0);
+	listener = play_listen_again(number);
 	server = play_accept(listener);
 	person_sees("-- back at ");
 	peer_expect(server, "/nick 민수");
@@ -86,7 +86,7 @@ START_TEST(end_of_the_keyboard_ends_the_connecting)
 	const char *argv[] = { CLIENT, "127.0.0.1", port, NULL };
 	struct peer *first;
 	struct process *client;
-	unsigned number = 0;
+	unsigned number;
 	int listener = play_listen(&number, 0);
 
 	MUST(listen(listener, 0) == 0);

@@ -60,7 +60,7 @@ END_TEST
 
 START_TEST(nick_that_starts_with_a_dash_is_no_option)
 {
-	unsigned port = 0;
+	unsigned port;
 	int listener = play_listen(&port, 0);
 	struct process *client = play_start(NULL, port, "--help");
 	struct peer *server = play_accept(listener);
@@ -88,7 +88,7 @@ END_TEST
 
 START_TEST(refused_port_is_named)
 {
-	unsigned port = 0;
+	unsigned port;
 	int listener = play_listen(&port, 0);
 	struct process *client;
 	char line[128];
@@ -245,7 +245,7 @@ START_TEST(socket_that_does_not_fit_the_set_is_refused)
 {
 	struct process_how how = { .wrap = "", .in = PROCESS_PIPE,
 	    .prepare = hold_many_descriptors };
-	unsigned port = 0;
+	unsigned port;
 	int listener = play_listen(&port, 0);
 	struct process *client = play_start(&how, port, "ann");
 

@@ -115,7 +115,7 @@ END_TEST
 
 START_TEST(half_typed_line_is_sent_when_its_end_is_typed)
 {
-	unsigned port = 0;
+	unsigned port;
 	int listener = play_listen(&port, 0);
 	struct process *client = start(port);
 	struct peer *server = play_accept(listener);
@@ -136,7 +136,7 @@ END_TEST
 START_TEST(terminal_is_left_as_it_was)
 {
 	struct termios before, after;
-	unsigned port = 0;
+	unsigned port;
 	int listener = play_listen(&port, 0);
 	struct process *client;
 

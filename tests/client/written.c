@@ -18,7 +18,6 @@ set_up(void)
 	strcpy(file, "/tmp/transcript.XXXXXX");
 	close(mkstemp(file));
 	MUST(unlink(file) == 0);
-	number = 0;
 	listener = play_listen(&number, 0);
 	snprintf(port, sizeof port, "%u", number);
 }
