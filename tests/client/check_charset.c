@@ -7,7 +7,7 @@
 #include "charset.h"
 #include "text.h"
 
-#define BYTES(s)	s, sizeof s - 1
+#define BYTES(s)	(s), (sizeof(s) - 1)
 
 /* "똠방각하", in CP949; KS X 1001, and so EUC-KR, has no 똠. */
 #define TTOM	"\x8c\x63\xb9\xe6\xb0\xa2\xc7\xcf"

@@ -30,7 +30,7 @@ listen_at(unsigned port, int buffer)
 int
 play_listen(unsigned *port, int buffer)
 {
-	struct sockaddr_in own;
+	struct sockaddr_in own = { 0 };
 	socklen_t size = sizeof own;
 	int fd = listen_at(0, buffer);
 
