@@ -149,9 +149,10 @@ static void
 begin_trace(struct chat *chat, int listener, const char *name)
 {
 	static struct event_program program = { .name = "tcp_chatserv",
-	    .version = VERSION, .setsize = FD_SETSIZE, .call = "pselect",
-	    .file = source_file, .source = source_text };
+	    .version = VERSION, .setsize = FD_SETSIZE, .file = source_file,
+	    .source = source_text };
 
+	program.call = serve_call;
 	program.title = name;
 	program.source_len = source_len;
 	program.fds[0] = (struct event_named){ "listener", listener };
@@ -195,7 +196,7 @@ main(int argc, char **argv)
 	said_log(options.verbose);
 	begin_trace(chat, listener, name);
 	status = serve(chat, listener, &asleep);
-	recorder_end(status == 0 ? "it was asked to end" : "select failed");
+	recorder_end(status == 0 ? "it was asked to end" : "it cannot wait");
 	chat_free(chat);
 	close(listener);
 	return status;

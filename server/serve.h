@@ -22,4 +22,7 @@ int	serve(struct chat *, int listener, const sigset_t *asleep);
 extern const unsigned serve_width;
 extern const char *const serve_width_why;
 
+/* The call that it waits with, for the trace and the log. */
+extern const char *const serve_call;
+
 #endif

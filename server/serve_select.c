@@ -12,33 +12,24 @@
 #include "client_io.h"
 #include "clock.h"
 #include "keeper.h"
-#include "log.h"
 #include "serve.h"
 #include "signals.h"
 #include "trace.h"
+#include "turn.h"
 
 #include <assert.h>
-#include <errno.h>
 #include <stdlib.h>
-#include <string.h>
 #include <sys/select.h>
 #include <unistd.h>
-
-/* While somebody has to acknowledge something we look if it is alive. */
-#define PROBE_EVERY	UINT64_C(10000000)
-
-/* A select that fails so often in a row has failed for ever. */
-enum { FAILURES = 100 };
 
 const unsigned serve_width = FD_SETSIZE;
 const char *const serve_width_why = "select() watches FD_SETSIZE = "
     "1024 descriptors";
+const char *const serve_call = "pselect";
 
 /* Who sits where: the seat of a client is the number of its descriptor. */
 static struct client *seats[FD_SETSIZE];
 static int top;		/* above the highest taken seat */
-
-static uint64_t probe_at = CLOCK_NEVER;
 
 /* The one place where bits are set: beyond FD_SETSIZE is foreign memory. */
 static void
@@ -75,46 +66,13 @@ rebuild(struct chat *chat, int listener, fd_set *readable, fd_set *writable)
 	return nfds;
 }
 
-static uint64_t
-earlier(uint64_t a, uint64_t b)
-{
-	return a < b ? a : b;
-}
-
-/* No timeout at all unless something is due at a time. */
-static struct timespec *
-until_due(const struct chat *chat, struct timespec *timeout)
-{
-	uint64_t due = earlier(chat_deadline(chat), probe_at);
-
-	due = earlier(due, admit_deadline());
-	return clock_until(earlier(due, keeper_deadline()), timeout);
-}
-
 /* After an error the sets say nothing (select(2)): nobody is ready. */
 static bool
 recovered(fd_set *readable, fd_set *writable, uint64_t turn)
 {
-	static uint64_t last;
-	static int failures;
-
 	FD_ZERO(readable);
 	FD_ZERO(writable);
-	if (errno == EINTR)
-		return true;
-	failures = turn == last + 1 ? failures + 1 : 1;
-	last = turn;
-	if (failures < FAILURES)
-		return true;
-	log_line(LOG_ALWAYS, "select: %s", strerror(errno));
-	return false;
-}
-
-static void
-probe_later(void)
-{
-	if (probe_at == CLOCK_NEVER)
-		probe_at = clock_now() + PROBE_EVERY;
+	return turn_recovers(turn);
 }
 
 /* Of those who were sent something: are they still there? */
@@ -123,12 +81,11 @@ probe_if_time(void)
 {
 	int fd;
 
-	if (clock_now() < probe_at)
+	if (!turn_probes())
 		return;
-	probe_at = CLOCK_NEVER;
 	for (fd = 0; fd < top; fd++)
 		if (seats[fd] != NULL && client_probe(seats[fd]))
-			probe_later();
+			turn_sent();
 }
 
 /* All who wait at the listener, each into the seat of its descriptor. */
@@ -167,7 +124,7 @@ write_to(int fd, const fd_set *owed, const fd_set *writable)
 	TRACE_HERE();
 	if (!client_write(seats[fd]))
 		return false;
-	probe_later();
+	turn_sent();
 	return true;
 }
 
@@ -188,7 +145,7 @@ serve(struct chat *chat, int listener, const sigset_t *asleep)
 		nfds = rebuild(chat, listener, &readable, &writable);
 		owed = writable;
 		/* 3: sleep. Meanwhile signals may come in. */
-		until = until_due(chat, &timeout);
+		until = turn_until(chat, &timeout);
 		TRACE_SET(nfds, &readable, &writable, until);
 		n = pselect(nfds, &readable, &writable, NULL, until, asleep);
 		TRACE_WAKE(n, nfds, &readable, &writable);
