@@ -41,14 +41,12 @@ microseconds(const struct timespec *time)
 }
 
 void
-trace_set(int nfds, const fd_set *readable, const fd_set *writable,
-    const struct timespec *timeout)
+trace_watched(struct event_sets watched, const struct timespec *timeout)
 {
-	struct bits bits;
 	struct event_owed owed[OWED];
 	struct event set = { .kind = EVENT_SET, .at = recorder_at,
-	    .sets = sets(&bits, nfds, readable, writable),
-	    .wait = microseconds(timeout), .most_owed = owed };
+	    .sets = watched, .wait = microseconds(timeout),
+	    .most_owed = owed };
 
 	set.owed_count = recorder_owed(owed, OWED, &set.sets);
 	recorder_tell(&set);
@@ -56,16 +54,32 @@ trace_set(int nfds, const fd_set *readable, const fd_set *writable,
 }
 
 void
-trace_wake(int n, int nfds, const fd_set *readable, const fd_set *writable)
+trace_woken(int n, struct event_sets left)
 {
 	int error = errno;
-	struct bits bits;
 	struct event wake = { .kind = EVENT_WAKE, .at = recorder_at, .n = n,
 	    .error = error, .slept = gate_now() - asleep_since,
-	    .sets = sets(&bits, n > 0 ? nfds : 0, readable, writable) };
+	    .sets = left };
 
 	recorder_tell(&wake);
 	errno = error;
+}
+
+void
+trace_set(int nfds, const fd_set *readable, const fd_set *writable,
+    const struct timespec *timeout)
+{
+	struct bits bits;
+
+	trace_watched(sets(&bits, nfds, readable, writable), timeout);
+}
+
+void
+trace_wake(int n, int nfds, const fd_set *readable, const fd_set *writable)
+{
+	struct bits bits;
+
+	trace_woken(n, sets(&bits, n > 0 ? nfds : 0, readable, writable));
 }
 
 bool

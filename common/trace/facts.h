@@ -1,5 +1,5 @@
 /*
- * facts: what a select() loop tells the recorder.
+ * facts: what a loop tells the recorder.
  *
  * Without a recorder each costs one branch. The macros are for the loop
  * itself, which says by them at which of its lines it is: select stands
@@ -28,15 +28,26 @@
 #define TRACE_WAKE(n, nfds, readable, writable) TRACED(TRACE_AT(__LINE__ - 1); \
     trace_wake((n), (nfds), (readable), (writable)))
 
+/* The same for who has no fd_set; sets, an event_sets, is made if it is told. */
+#define TRACE_WATCH(sets, timeout) TRACED(TRACE_HERE(); \
+    trace_watched((sets), (timeout)))
+#define TRACE_WOKEN(n, sets) TRACED(TRACE_AT(__LINE__ - 1); \
+    trace_woken((n), (sets)))
+
 /* TRACE(FD_ISSET(fd, &set)) is FD_ISSET(fd, &set); each true one is told. */
 #define TRACE(call) TRACE_##call
-#define TRACE_FD_ISSET(fd, set) (FD_ISSET((fd), (set)) && \
-    (!recorder_on || (TRACE_AT(__LINE__), trace_isset((fd), #set))))
+#define TRACE_FD_ISSET(fd, set) TRACE_IS((fd), FD_ISSET((fd), (set)), #set)
+
+/* is, told if it is true: the fd was in the set of that name. */
+#define TRACE_IS(fd, is, name) ((is) && \
+    (!recorder_on || (TRACE_AT(__LINE__), trace_isset((fd), (name)))))
 
 void	trace_set(int nfds, const fd_set *readable, const fd_set *writable,
 	    const struct timespec *timeout);
 void	trace_wake(int n, int nfds, const fd_set *readable,
 	    const fd_set *writable);
+void	trace_watched(struct event_sets, const struct timespec *timeout);
+void	trace_woken(int n, struct event_sets);
 
 /* True. set: as it stands in the source, "readable" or "&readable". */
 bool	trace_isset(int fd, const char *set);
