@@ -25,8 +25,8 @@ chat_new(const struct chat_options *options, uint64_t now)
 		    sizeof chat->password);
 		chat->options.password = chat->password;
 	}
-	if (!feed_init(&chat->feed,
-	    options->feed + flow_reserve(options->seats))) {
+	if (!feed_init(&chat->feed, options->feed,
+	    flow_reserve(options->seats))) {
 		free(chat);
 		return NULL;
 	}

@@ -36,12 +36,13 @@ use_block(struct feed *feed)
 }
 
 bool
-feed_init(struct feed *feed, size_t bytes)
+feed_init(struct feed *feed, size_t bytes, size_t reserve)
 {
 	size_t at;
 
 	*feed = (struct feed){ .block_size = block_size(bytes) };
-	feed->size = bytes - bytes % feed->block_size;
+	feed->size = bytes + reserve;
+	feed->size -= feed->size % feed->block_size;
 	feed->arena = malloc(feed->size);
 	if (feed->arena == NULL)
 		return false;

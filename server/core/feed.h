@@ -58,8 +58,11 @@ struct feed {
 	uint64_t	 to_all;	/* of these, to everybody */
 };
 
-/* Bytes are reserved, rounded to blocks. false: no memory. */
-bool		 feed_init(struct feed *, size_t bytes);
+/*
+ * Takes bytes and the reserve, together rounded to blocks, which are cut for
+ * the bytes alone: the reserve must not make them few. false: no memory.
+ */
+bool		 feed_init(struct feed *, size_t bytes, size_t reserve);
 void		 feed_free(struct feed *);
 
 /*

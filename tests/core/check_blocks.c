@@ -171,7 +171,7 @@ block_of(size_t bytes)
 {
 	struct feed f;
 
-	ck_assert(feed_init(&f, bytes));
+	ck_assert(feed_init(&f, bytes, 0));
 	ck_assert_uint_le(f.size, bytes);
 	ck_assert_uint_gt(f.size, bytes - f.block_size);
 	feed_free(&f);

@@ -77,7 +77,7 @@ START_TEST(one_offer_is_bounded)
 	int i, n;
 
 	reader_close();
-	ck_assert(feed_init(&reader_feed, 4 << 20));
+	ck_assert(feed_init(&reader_feed, 4 << 20, 0));
 	backlog_begin(&reader, &reader_feed, READER, NULL, 0);
 	for (i = 0; i < 1000; i++)
 		put(long_line("", 1000));

@@ -23,6 +23,21 @@ START_TEST(one_read_is_at_most_16_kib)
 }
 END_TEST
 
+/* The reserve for them must not make the blocks so large that one is half. */
+START_TEST(any_number_of_seats_leaves_the_least_feed_open)
+{
+	struct client *client;
+
+	open_with(CHAT_FEED_MIN, 1 << 20);
+	turn(0);
+	client = joins();
+	all_take();
+	turn(0);
+	ck_assert(chat_open(chat));
+	ck_assert_uint_gt(client_wanted(client), 0);
+}
+END_TEST
+
 START_TEST(talkers_take_a_quarter_at_most_in_a_turn)
 {
 	static struct client *all[901];
@@ -144,6 +159,7 @@ static void
 add(TCase *t)
 {
 	tcase_add_test(t, one_read_is_at_most_16_kib);
+	tcase_add_test(t, any_number_of_seats_leaves_the_least_feed_open);
 	tcase_add_test(t, talkers_take_a_quarter_at_most_in_a_turn);
 	tcase_add_test(t, worst_that_can_be_said_is_within_the_quarter);
 	tcase_add_test(t, share_counts_records_and_arrivals);

@@ -7,7 +7,7 @@ struct feed feed;
 void
 letters_open(void)
 {
-	ck_assert(feed_init(&feed, FEED));
+	ck_assert(feed_init(&feed, FEED, 0));
 }
 
 void

@@ -10,7 +10,7 @@ uint64_t reader_whole;
 void
 reader_open(void)
 {
-	ck_assert(feed_init(&reader_feed, 64 << 10));
+	ck_assert(feed_init(&reader_feed, 64 << 10, 0));
 	backlog_begin(&reader, &reader_feed, READER, NULL, 0);
 	reader_offer = (struct offer){ 0 };
 	reader_whole = 0;
