@@ -1,6 +1,7 @@
 /* faults: a system call fails (strace -e inject), and the chat goes on. */
 #include <signal.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 #include <sys/socket.h>
 #include <netinet/in.h>
@@ -174,6 +175,7 @@ was_told(int fd)
 
 START_TEST(sigterm_at_any_turn_ends_it_politely)
 {
+	const char	*waits = getenv("TEST_WAITS");
 	char		 inject[128];
 	struct process	*server;
 	uint64_t	 start;
@@ -181,8 +183,8 @@ START_TEST(sigterm_at_any_turn_ends_it_politely)
 	int		 i, k;
 
 	for (k = 1; k <= INDEXES; k++) {
-		snprintf(inject, sizeof inject,
-		    "pselect6:signal=SIGTERM:when=%d", k);
+		snprintf(inject, sizeof inject, "%s:signal=SIGTERM:when=%d",
+		    waits != NULL ? waits : "pselect6", k);
 		server = server_start_inject(inject, "");
 		if (server == NULL)
 			return;

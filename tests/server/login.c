@@ -1,6 +1,7 @@
 /* login: --password-file, on both sides. */
 #include <fcntl.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
 #include <unistd.h>
@@ -197,16 +198,18 @@ START_TEST(file_that_is_no_password_is_named_by_both)
 		{ NULL, "No such file or directory" },
 	};
 	struct process *server = server_start("");
-	char words[128];
+	const char *other = getenv("TEST_SERVER");
+	char words[128], name[64];
 	size_t i;
 
+	snprintf(name, sizeof name, "%s:",
+	    other != NULL ? basename(other) : "tcp_chatserv");
 	for (i = 0; i < sizeof files / sizeof *files; i++) {
 		write_file(files[i].text != NULL ? files[i].text : "");
 		if (files[i].text == NULL)
 			unlink(file);
 		snprintf(words, sizeof words, "--password-file %s 0", file);
-		ends_with(server_try(NULL, words), "tcp_chatserv:",
-		    files[i].why);
+		ends_with(server_try(NULL, words), name, files[i].why);
 		ends_with(join_with(server, file), "tcp_chatcli:",
 		    files[i].why);
 	}
