@@ -59,13 +59,24 @@ close_others(int viewer)
 	closefrom(viewer < first ? first : viewer + 1);
 }
 
+static unsigned
+open_waiting(void)
+{
+	int own = serve_open();
+
+	if (own == -1)
+		err(1, "%s", serve_call);
+	return (unsigned)own;
+}
+
 /* How many seats the descriptors allow, and why not more. */
 static void
-count_seats(struct chat_options *options, int listener)
+count_seats(struct chat_options *options, int listener, unsigned own)
 {
 	static char why[80];
 	struct rlimit limit;
 	unsigned width = serve_width, left;
+	unsigned taken = (unsigned)listener + 1 + own;
 
 	options->limit = serve_width_why;
 	if (getrlimit(RLIMIT_NOFILE, &limit) == 0 && limit.rlim_cur < width) {
@@ -76,10 +87,10 @@ count_seats(struct chat_options *options, int listener)
 	}
 	if (recorder_lowest() < (int)width)
 		width = (unsigned)recorder_lowest();
-	left = width > (unsigned)listener ? width - (unsigned)listener - 1 : 0;
+	left = width > taken ? width - taken : 0;
 	if (left < 2)
-		errx(1, "no seats: %s, and at least %d are needed",
-		    options->limit, listener + 3);
+		errx(1, "no seats: %s, and at least %u are needed",
+		    options->limit, taken + 2);
 	options->spare = left / 4 < SPARE ? (left + 3) / 4 : SPARE;
 	options->seats = left - options->spare;
 }
@@ -179,7 +190,7 @@ main(int argc, char **argv)
 	open_trace(&options.trace);
 	read_password(&options);
 	listener = bind_listener(&options);
-	count_seats(&options.chat, listener);
+	count_seats(&options.chat, listener, open_waiting());
 	chat = chat_new(&options.chat, clock_now());
 	if (chat == NULL)
 		err(1, "--feed %zu", options.chat.feed);

@@ -18,6 +18,12 @@
  */
 int	serve(struct chat *, int listener, const sigset_t *asleep);
 
+/*
+ * At start: opens what it needs for itself, and says how many descriptors
+ * that are. -1: it cannot (errno). Who needs none is silent (serve_open.c).
+ */
+int	serve_open(void);
+
 /* Seats that this way of waiting can have at most, as descriptors. */
 extern const unsigned serve_width;
 extern const char *const serve_width_why;

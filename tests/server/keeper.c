@@ -1,5 +1,6 @@
 /* keeper: a server that was started on a terminal, and its keyboard. */
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 
 #include "keyboard.h"
@@ -30,7 +31,9 @@ START_TEST(who_and_unknown_commands_are_answered_there)
 	type("/who\n");
 	process_says(server, "1 here\n");
 	snprintf(seat, sizeof seat, "%4u ann\n", server->descriptors);
-	process_says(server, process_is_wrapped() ? " ann\n" : seat);
+	/* Another way of waiting may have a descriptor above the seats. */
+	process_says(server, process_is_wrapped() ||
+	    getenv("TEST_WAITS") != NULL ? " ann\n" : seat);
 	type("/kick bob\n");
 	process_says(server, "nobody is called bob\n");
 	type("/whom\n");
