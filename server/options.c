@@ -1,5 +1,6 @@
 #include "options.h"
 
+#include "serve.h"
 #include "tcp.h"
 
 #include <ctype.h>
@@ -196,11 +197,17 @@ options_parse(int argc, char **argv)
 {
 	struct options options = { .address = "127.0.0.1", .port = "9000",
 	    .trace.viewer = -1, .chat.feed = (size_t)4 << 20 };
-	int option;
+	int option, own;
 
 	opterr = 0;
 	while ((option = getopt_long(argc, argv, ":b:v", long_options,
 	    NULL)) != -1) {
+		own = option == '?' && optopt == 0 ?
+		    serve_option(argv + optind - 1) : 0;
+		if (own > 0) {
+			optind += own - 1;
+			continue;
+		}
 		if (option == '?' || option == ':')
 			unusable(option, argv[optind - 1]);
 		set(&options, option, optarg);

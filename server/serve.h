@@ -24,6 +24,14 @@ int	serve(struct chat *, int listener, const sigset_t *asleep);
  */
 int	serve_open(void);
 
+/*
+ * An option of its own: words[0] was given, which is no other's; words[1] is
+ * behind it, or NULL. How many words it took, 0: it knows none of that name;
+ * what makes no sense ends the program with 2. Who has none is silent, too
+ * (serve_option.c).
+ */
+int	serve_option(char **words);
+
 /* Seats that this way of waiting can have at most, as descriptors. */
 extern const unsigned serve_width;
 extern const char *const serve_width_why;
