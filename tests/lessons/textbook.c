@@ -10,14 +10,26 @@
 #include <unistd.h>
 
 static fd_set master, ready;
+static int listener, maxfd;
 static char buffer[4096], line[4200];
+
+static void
+tell_others(int from, int n)
+{
+	int fd, len = snprintf(line, sizeof line, "client %d: %.*s", from, n,
+	    buffer);
+
+	for (fd = 0; fd <= maxfd; fd++)
+		if (FD_ISSET(fd, &master) && fd != listener && fd != from)
+			send(fd, line, (size_t)len, 0);
+}
 
 int
 main(int argc, char *argv[])
 {
 	struct sockaddr_in address = { .sin_family = AF_INET,
 	    .sin_port = htons((uint16_t)(argc > 1 ? atoi(argv[1]) : 9000)) };
-	int i, fd, len, listener, maxfd;
+	int i, fd;
 	ssize_t n;
 
 	listener = maxfd = socket(AF_INET, SOCK_STREAM, 0);
@@ -42,20 +54,12 @@ main(int argc, char *argv[])
 				}
 				FD_SET(fd, &master);
 				maxfd = fd > maxfd ? fd : maxfd;
-				continue;
-			}
-			n = recv(i, buffer, sizeof buffer, 0);
-			if (n <= 0) {
+			} else if ((n = recv(i, buffer, sizeof buffer, 0)) > 0)
+				tell_others(i, (int)n);
+			else {
 				close(i);
 				FD_CLR(i, &master);
-				continue;
 			}
-			len = snprintf(line, sizeof line, "client %d: %.*s",
-			    i, (int)n, buffer);
-			for (fd = 0; fd <= maxfd; fd++)
-				if (FD_ISSET(fd, &master) && fd != listener &&
-				    fd != i)
-					send(fd, line, (size_t)len, 0);
 		}
 	}
 }
