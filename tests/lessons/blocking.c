@@ -71,7 +71,8 @@ main(int argc, char *argv[])
 		    sizeof small);
 		setsockopt(theirs[i], SOL_SOCKET, SO_RCVBUF, &small,
 		    sizeof small);
-		connect(theirs[i], (void *)&address, sizeof address);
+		if (connect(theirs[i], (void *)&address, sizeof address) == -1)
+			return EXIT_FAILURE;
 		ours[i] = accept(listener, NULL, NULL);
 		if (pthread_create(&threads[i], NULL, live, &who[i]) != 0)
 			return EXIT_FAILURE;
