@@ -53,9 +53,9 @@ may_have(rlim_t n)
 	return true;
 }
 
-/* All come whom its set has bits for, and then one more. */
-static void
-is_filled_and_ends(const char *program, int status, const char *words)
+/* All have come whom its set has bits for. */
+static struct process *
+filled(const char *program)
 {
 	static const struct process_how	 how = {.descriptors = MANY};
 	struct process			*p = house_textbook(program, &how);
@@ -70,16 +70,37 @@ is_filled_and_ends(const char *program, int status, const char *words)
 	    FD_SETSIZE - 1);
 	peer_expect(first, line);
 	ck_assert(!process_gone(p));
+	return p;
+}
+
+static void
+one_more_ends_it(struct process *p, int status, const char *words)
+{
 	peer_connect(p);
 	ck_assert_int_eq(process_ended(p), status);
 	ck_assert_msg(strstr(process_err(p), words) != NULL, "it said: %s",
 	    process_err(p));
 }
 
+START_TEST(descriptor_1024_is_written_behind_the_set_and_nobody_notices)
+{
+	struct process	*p;
+
+	if (!may_have(MANY))
+		return;
+	p = filled(TEXTBOOK);
+	peer_connect(p);
+	EVENTUALLY(proc_descriptors(p->pid) > FD_SETSIZE);
+	clock_nap(100);
+	ck_assert(!process_gone(p));
+	ck_assert_str_eq(process_err(p), "waiting\n");
+}
+END_TEST
+
 START_TEST(descriptor_1024_is_written_behind_the_set_and_fortify_ends_it)
 {
 	if (may_have(MANY))
-		is_filled_and_ends(TEXTBOOK_FORTIFY, 128 + SIGABRT,
+		one_more_ends_it(filled(TEXTBOOK_FORTIFY), 128 + SIGABRT,
 		    "terminated");
 }
 END_TEST
@@ -87,7 +108,7 @@ END_TEST
 START_TEST(descriptor_1024_is_written_behind_the_set_and_asan_names_it)
 {
 	if (may_have(MANY))
-		is_filled_and_ends(TEXTBOOK_ADDRESS, 1,
+		one_more_ends_it(filled(TEXTBOOK_ADDRESS), 1,
 		    "AddressSanitizer: global-buffer-overflow");
 }
 END_TEST
@@ -102,9 +123,9 @@ START_TEST(with_ours_descriptor_1024_is_nobodys)
 	if (!may_have(MANY))
 		return;
 	p = server_start_how(&how, "");
-	first = peer_join(p, 1);
-	for (i = 2; i <= p->seats; i++)
-		peer_join(p, i);
+	first = peer_connect(p);
+	for (i = 1; i < p->seats; i++)
+		peer_connect(p);
 	while (i++ < FD_SETSIZE + 10) {
 		late = peer_connect(p);
 		peer_skip_to(late, "*** server full: all 1016 seats are taken "
@@ -146,6 +167,8 @@ main(void)
 	TCase	*group = house_case(suite, "limits");
 
 	tcase_add_test(group, no_descriptors_left_spin_it_but_not_ours);
+	tcase_add_test(group,
+	    descriptor_1024_is_written_behind_the_set_and_nobody_notices);
 	tcase_add_test(group,
 	    descriptor_1024_is_written_behind_the_set_and_fortify_ends_it);
 	tcase_add_test(group,
