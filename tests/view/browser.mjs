@@ -32,8 +32,10 @@ export async function pageAt(browser, url, options = {}) {
 	return page;
 }
 
+/* It shows something, and knows whether that is live. */
 export function ready(page) {
-	return page.waitForSelector("body[data-ready=true] #head:not(:empty)");
+	return page.waitForSelector("body[data-ready=true]" +
+	    ":not([data-mode=waiting]) #head:not(:empty)");
 }
 
 /* What stands there, once it says what it should. */
