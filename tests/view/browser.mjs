@@ -19,7 +19,7 @@ export async function pageAt(browser, url, options = {}) {
 	});
 	const page = await context.newPage();
 
-	page.setDefaultTimeout(5000 * Number(process.env.VIEW_SLOW ?? 3) / 3);
+	page.setDefaultTimeout(5000 * Number(process.env.VIEW_SLOW ?? 3));
 	page.requests = [];
 	page.complaints = [];
 	page.on("request", request => page.requests.push(request.url()));
