@@ -142,6 +142,37 @@ START_TEST(another_connection_is_introduced_by_itself)
 }
 END_TEST
 
+START_TEST(who_knew_the_password_before_knows_it_again)
+{
+	introduce("right");
+	hear(ASKED WELCOME);
+	talk_closed(&t, ECONNRESET);
+	talk_again(&t);
+	introduce("right");
+	hear(ASKED WELCOME);
+	ck_assert(!talk_owed(&t));
+}
+END_TEST
+
+START_TEST(what_is_not_sent_of_it_is_forgotten_with_the_connection)
+{
+	introduce(NULL);
+	hear(ASKED WELCOME);
+	type("hi\n");
+	talk_closed(&t, ECONNRESET);
+	talk_again(&t);
+	sends("hi\n");
+}
+END_TEST
+
+START_TEST(who_was_let_in_before_it_was_sent_says_it_once)
+{
+	talk_introduce(&t, "nick", "ann");
+	hear(ASKED WELCOME);
+	sends("/nick ann\n");
+}
+END_TEST
+
 START_TEST(full_to_the_brim_there_is_room_for_it)
 {
 	static char bytes[TALK_CHUNK], longest[TALK_TYPED - 6];
@@ -182,6 +213,10 @@ case_begin(void)
 	tcase_add_test(tc, who_has_shut_the_sending_side_is_not);
 	tcase_add_test(tc, who_has_ended_but_not_sent_all_is);
 	tcase_add_test(tc, another_connection_is_introduced_by_itself);
+	tcase_add_test(tc, who_knew_the_password_before_knows_it_again);
+	tcase_add_test(tc,
+	    what_is_not_sent_of_it_is_forgotten_with_the_connection);
+	tcase_add_test(tc, who_was_let_in_before_it_was_sent_says_it_once);
 	tcase_add_test(tc, full_to_the_brim_there_is_room_for_it);
 	return tc;
 }

@@ -280,6 +280,14 @@ inPage("clients show what they are owed", { state: REPLAY }, async page => {
 	assert.equal(await row.locator(".owed").textContent(),
 	    String(LESSON[pos].owed));
 	assert.notEqual(await row.locator(".behind").textContent(), "");
+	/* Messages, however many bytes: two wait when the third has come. */
+	const none = find(r => r.k === "send" && r.n < 0);
+
+	await page.evaluate(hash => { location.hash = hash; },
+	    place(none).replace(/\D+(\d+)\D+(\d+).*/, "#turn=$1&step=$2"));
+	await at(page, none);
+	assert.equal(await row.locator(".owed").textContent(), "2");
+	await says(page, "#tell", "2 messages wait in the write set");
 });
 
 inPage("Korean by the browser, English by a key", { state: REPLAY,
