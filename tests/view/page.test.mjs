@@ -287,7 +287,7 @@ inPage("clients show what they are owed", { state: REPLAY }, async page => {
 	    place(none).replace(/\D+(\d+)\D+(\d+).*/, "#turn=$1&step=$2"));
 	await at(page, none);
 	assert.equal(await row.locator(".owed").textContent(), "2");
-	await says(page, "#tell", "2 messages wait in the write set");
+	await says(page, "#tell", "unavailable. 2 messages wait in the write set");
 });
 
 inPage("Korean by the browser, English by a key", { state: REPLAY,
