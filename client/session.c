@@ -123,9 +123,9 @@ introduce(void)
 	if (order->password[0] != '\0')
 		talk_begin(&talk, "pass", order->password);
 	if (nick != NULL)
-		talk_begin(&talk, "nick", nick);
+		talk_introduce(&talk, "nick", nick);
 	if (screen_begins())
-		talk_begin(&talk, "who", NULL);
+		talk_introduce(&talk, "who", NULL);
 }
 
 static void

@@ -3,6 +3,8 @@
 #include <string.h>
 
 #define WELCOME		"*** welcome"
+#define PASSWORD	"*** this chat has a password"
+#define WRONG		"*** wrong password"
 #define RENAMED		"*** you are now "
 
 struct refusal {
@@ -13,8 +15,8 @@ struct refusal {
 /* Of several reasons the last one counts, until we are let in. */
 static const struct refusal outside[] = {
 	{ "*** server full", "the server is full", false },
-	{ "*** this chat has a password", "a password is wanted", true },
-	{ "*** wrong password", "the password is wrong", true },
+	{ PASSWORD, "a password is wanted", true },
+	{ WRONG, "the password is wrong", true },
 };
 
 /* Who comes back at once was not shown out. */
@@ -26,6 +28,7 @@ void
 standing_begin(struct standing *s)
 {
 	s->welcome = s->heard = s->final = false;
+	s->wanted = 0;
 	s->refused = NULL;
 }
 
@@ -45,6 +48,12 @@ look(struct standing *s, const struct refusal *r, size_t count,
 			s->final = r->final;
 			s->heard = r->final;
 		}
+}
+
+static bool
+wants_password(const char *line, size_t n)
+{
+	return begins(line, n, PASSWORD) || begins(line, n, WRONG);
 }
 
 static void
@@ -70,6 +79,7 @@ standing_heard(struct standing *s, const char *line, size_t n)
 		s->final = false;
 	} else {
 		look(s, outside, sizeof outside / sizeof outside[0], line, n);
+		s->wanted += wants_password(line, n);
 	}
 	if (begins(line, n, RENAMED))
 		keep_nick(s, line + name, n - name);

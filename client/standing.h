@@ -16,6 +16,7 @@
 struct standing {
 	bool		 welcome;	/* the server has let us in */
 	bool		 heard;		/* it said more than that it is full */
+	unsigned	 wanted;	/* so often, from outside, a password */
 	bool		 final;		/* no other try would change refused */
 	const char	*refused;	/* why it does not have us, or NULL */
 	char		 nick[STANDING_NICK];	/* last confirmed; "": none */

@@ -80,7 +80,7 @@ static void
 hear(struct talk *t, enum line_cut cut)
 {
 	char *to = t->unshown + t->unshown_len;
-	bool repaired;
+	bool repaired, outside = !t->standing.welcome;
 	size_t n;
 
 	if (cut == LINE_TOO_LONG) {
@@ -91,6 +91,8 @@ hear(struct talk *t, enum line_cut cut)
 	    t->unshown_len);
 	n = text_clean(to, t->hearing.bytes, t->hearing.len, &repaired);
 	standing_heard(&t->standing, to, n);
+	if (outside && t->standing.welcome)
+		talk_let_in(t);
 	t->unshown_len += n;
 	keep_unshown(t, "\n", 1);
 }

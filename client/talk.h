@@ -44,12 +44,16 @@ struct talk {
 	bool		 inside;		/* a line is sent in part */
 	bool		 half;			/* of unsent: the line that */
 						/* an old connection took */
+	size_t		 intro_len;
+	bool		 password;		/* it was begun */
+	bool		 again;			/* intro is to be said again */
 	bool		 lost;			/* the connection went */
 	bool		 over;			/* nothing more is to be done */
 	char		 why[128];		/* why it is over, or "" */
 	char		 typing_bytes[TALK_TYPED];
 	char		 hearing_bytes[TALK_HEARD];
 	char		 unsent[TALK_UNSENT + TALK_BEGUN];
+	char		 intro[TALK_BEGUN];	/* of talk_introduce */
 	char		 unshown[TALK_UNSHOWN];
 };
 
@@ -65,6 +69,11 @@ void		 talk_again(struct talk *);
 /* Of talk_again what concerns the unsent; for talk.c alone. */
 void		 talk_up_again(struct talk *);
 
+/* The parts of it behind talk_introduce, for talk.c and talk_up.c alone. */
+void		 talk_begin_anew(struct talk *);
+void		 talk_begin_again(struct talk *);
+void		 talk_let_in(struct talk *);
+
 /*
  * What was typed is sent only when the server has said something, and not
  * that it is full: so it is not lost where we are turned away.
@@ -77,6 +86,14 @@ void		 talk_hold(struct talk *);
  * of TALK_TYPED bytes, or NULL. At most three times.
  */
 void		 talk_begin(struct talk *, const char *command,
+		    const char *text);
+
+/*
+ * The same, and it is sent again where the password was not begun, or was
+ * wrong, and the server lets us in nevertheless: it was typed, and what was
+ * said before it was not heard. Not where the sending side is shut by then.
+ */
+void		 talk_introduce(struct talk *, const char *command,
 		    const char *text);
 
 /*

@@ -4,7 +4,6 @@
 #include "words.h"
 
 #include <assert.h>
-#include <stdio.h>
 #include <string.h>
 
 #define QUIT	"/quit"
@@ -23,21 +22,6 @@ forget(struct talk *t, size_t n)
 	assert(n <= t->unsent_len);
 	memmove(t->unsent, t->unsent + n, t->unsent_len - n);
 	t->unsent_len -= n;
-}
-
-void
-talk_begin(struct talk *t, const char *command, const char *text)
-{
-	char line[TALK_TYPED + 1];
-	int n = snprintf(line, sizeof line, "/%s%s%s\n", command,
-	    text != NULL ? " " : "", text != NULL ? text : "");
-	char *to = t->unsent + t->begun;
-
-	assert(n <= TALK_TYPED && t->begun + (size_t)n <= TALK_BEGUN);
-	memmove(to + n, to, t->unsent_len - t->begun);
-	memcpy(to, line, (size_t)n);
-	t->begun += (size_t)n;
-	t->unsent_len += (size_t)n;
 }
 
 /* A line that another connection took in part: its rest would be another. */
@@ -63,6 +47,7 @@ talk_up_again(struct talk *t)
 	if (t->inside)
 		drop_half(t);
 	t->inside = t->held = false;
+	talk_begin_anew(t);
 }
 
 void
@@ -112,6 +97,7 @@ talk_typed(struct talk *t, const char *bytes, size_t n)
 	keep_unsent(t, from, (size_t)(bytes - from));
 	if (t->half)
 		drop_half(t);
+	talk_begin_again(t);
 	t->whole = bytes[-1] == '\n';
 	t->ended = t->quit;
 }

@@ -29,11 +29,10 @@ stood(uint64_t us)
 void
 tracing_open(const struct recorder_options *trace)
 {
-	if (recorder_open(trace))
-		return;
-	if (trace->file != NULL)
-		err(OTHERWISE, "--trace=%s", trace->file);
-	err(OTHERWISE, "--trace-socket %d", trace->viewer);
+	const char *what = recorder_open(trace);
+
+	if (what != NULL)
+		err(OTHERWISE, "%s", what);
 }
 
 void

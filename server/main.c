@@ -149,11 +149,10 @@ say_how_to_join(const char *name, const struct options *options)
 static void
 open_trace(const struct recorder_options *trace)
 {
-	if (recorder_open(trace))
-		return;
-	if (trace->file != NULL)
-		err(1, "--trace=%s", trace->file);
-	err(1, "--trace-socket %d", trace->viewer);
+	const char *what = recorder_open(trace);
+
+	if (what != NULL)
+		err(1, "%s", what);
 }
 
 static void

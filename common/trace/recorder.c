@@ -1,5 +1,6 @@
 #include "recorder.h"
 
+#include "apart.h"
 #include "gate.h"
 #include "json.h"
 #include "out.h"
@@ -9,10 +10,9 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <limits.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/resource.h>
-#include <sys/select.h>
 #include <unistd.h>
 
 enum { PROSE, FILE_, VIEWER, SINKS };
@@ -32,42 +32,6 @@ static uint64_t held;		/* of it, at the last event */
 static uint64_t behind;		/* since then the viewer takes nothing */
 static bool coloured;
 
-/*
- * A seat of a client is the number of its descriptor: ours would take one
- * away. Only who may have as many as a set holds is given two more.
- */
-static void
-raise_limit(void)
-{
-	struct rlimit limit;
-
-	if (getrlimit(RLIMIT_NOFILE, &limit) == -1 ||
-	    limit.rlim_cur != FD_SETSIZE)
-		return;
-	limit.rlim_cur += SINKS;
-	if (limit.rlim_cur > limit.rlim_max)
-		limit.rlim_cur = limit.rlim_max;
-	setrlimit(RLIMIT_NOFILE, &limit);
-}
-
-/* Takes fd and returns the same elsewhere, or fd if there is no room. */
-static int
-apart(int fd)
-{
-	struct rlimit limit = { .rlim_cur = 0 };
-	int high = -1, at = FD_SETSIZE;
-
-	getrlimit(RLIMIT_NOFILE, &limit);
-	if (limit.rlim_cur <= FD_SETSIZE)
-		at = (int)limit.rlim_cur - 1;
-	while (high == -1 && at > fd)
-		high = fcntl(fd, F_DUPFD_CLOEXEC, at--);
-	if (high == -1)
-		return fd;
-	close(fd);
-	return high;
-}
-
 static bool
 open_sink(struct sink *sink, int fd)
 {
@@ -78,24 +42,39 @@ open_sink(struct sink *sink, int fd)
 	return true;
 }
 
-bool
+static bool
+open_viewer(int fd)
+{
+	if (fd > STDERR_FILENO)
+		return open_sink(&sinks[VIEWER], fd);
+	errno = EBADF;			/* the loop knows them by number */
+	return false;
+}
+
+static bool
+open_file(const char *path)
+{
+	return open_sink(&sinks[FILE_], open(path, O_WRONLY | O_CREAT |
+	    O_TRUNC | O_NONBLOCK | O_CLOEXEC | O_NOCTTY, 0600));
+}
+
+const char *
 recorder_open(const struct recorder_options *from)
 {
+	static char what[sizeof "--trace=" + PATH_MAX];
+
 	options = *from;
 	if (options.prose)
 		sink_open(&sinks[PROSE], STDERR_FILENO);
 	if (options.file != NULL || options.viewer != -1)
-		raise_limit();
-	if (options.viewer != -1 && options.viewer <= STDERR_FILENO) {
-		errno = EBADF;		/* the loop knows them by number */
-		return false;
-	}
-	if (options.viewer != -1 &&
-	    !open_sink(&sinks[VIEWER], options.viewer))
-		return false;
-	return options.file == NULL || open_sink(&sinks[FILE_],
-	    open(options.file, O_WRONLY | O_CREAT | O_TRUNC | O_NONBLOCK |
-	    O_CLOEXEC | O_NOCTTY, 0600));
+		apart_room(SINKS);
+	snprintf(what, sizeof what, "--trace-socket %d", options.viewer);
+	if (options.viewer != -1 && !open_viewer(options.viewer))
+		return what;
+	if (options.file == NULL || open_file(options.file))
+		return NULL;
+	snprintf(what, sizeof what, "--trace=%s", options.file);
+	return what;
 }
 
 int

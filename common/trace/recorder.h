@@ -38,10 +38,10 @@ extern int recorder_at;		/* the line that the loop is at */
 
 /*
  * Opens what the options name; of the descriptors from 3 on only the viewer's
- * may be open by now. false: errno says why FILE cannot be opened, or that
- * the viewer is no descriptor.
+ * may be open by now. NULL: done; else the option that cannot be, as it was
+ * written, and errno says why.
  */
-bool	recorder_open(const struct recorder_options *);
+const char *recorder_open(const struct recorder_options *);
 
 /* The lowest descriptor it has, INT_MAX if it has none. */
 int	recorder_lowest(void);

@@ -1,76 +1,14 @@
 /* How a talk ends and what it says then; and main(). */
 #include <errno.h>
 #include <stdlib.h>
-#include <string.h>
 
 #include "check_talk.h"
 
-static struct talk t;
-
-void
-take_unsent(struct talk *talk, struct record *r, size_t most)
-{
-	size_t n;
-	const char *bytes = talk_unsent(talk, &n);
-
-	n = n < most ? n : most;
-	ck_assert_uint_le(r->len + n, sizeof r->bytes);
-	memcpy(r->bytes + r->len, bytes, n);
-	r->len += n;
-	talk_sent(talk, n);
-}
-
-void
-take_unshown(struct talk *talk, struct record *r, size_t most)
-{
-	size_t n;
-	const char *bytes = talk_unshown(talk, &n);
-
-	n = n < most ? n : most;
-	ck_assert_uint_le(r->len + n, sizeof r->bytes);
-	memcpy(r->bytes + r->len, bytes, n);
-	r->len += n;
-	talk_shown(talk, n);
-}
-
-void
-is_recorded(const struct record *r, const char *bytes, size_t n)
-{
-	ck_assert_mem_eq(r->bytes, bytes, r->len < n ? r->len : n);
-	ck_assert_uint_eq(r->len, n);
-}
-
-static void
-type(const char *text)
-{
-	talk_typed(&t, text, strlen(text));
-}
-
-static void
-send_all(void)
-{
-	static struct record r;
-
-	r.len = 0;
-	take_unsent(&t, &r, sizeof r.bytes);
-}
-
-static void
-hear(const char *text)
-{
-	static struct record r;
-
-	r.len = 0;
-	talk_received(&t, text, strlen(text));
-	take_unshown(&t, &r, sizeof r.bytes);
-}
-
 START_TEST(end_of_input_and_then_of_server_is_no_error)
 {
-	talk_init(&t);
 	type("hi\n");
 	talk_ended(&t);
-	send_all();
+	take_unsent(&t, &r, sizeof r.bytes);
 	ck_assert(!talk_over(&t));
 	talk_closed(&t, 0);
 	ck_assert(talk_over(&t));
@@ -80,7 +18,6 @@ END_TEST
 
 START_TEST(reset_after_end_of_input_is_one)
 {
-	talk_init(&t);
 	talk_ended(&t);
 	talk_closed(&t, ECONNRESET);
 	ck_assert_str_eq(talk_why(&t), "the server reset the connection");
@@ -89,9 +26,8 @@ END_TEST
 
 START_TEST(after_quit_even_a_reset_is_none)
 {
-	talk_init(&t);
 	type("/quit\n");
-	send_all();
+	take_unsent(&t, &r, sizeof r.bytes);
 	talk_closed(&t, ECONNRESET);
 	ck_assert_ptr_null(talk_why(&t));
 }
@@ -99,10 +35,9 @@ END_TEST
 
 START_TEST(quit_without_its_end_counts)
 {
-	talk_init(&t);
 	type("/quit");
 	talk_ended(&t);
-	send_all();
+	take_unsent(&t, &r, sizeof r.bytes);
 	talk_closed(&t, ECONNRESET);
 	ck_assert_ptr_null(talk_why(&t));
 }
@@ -110,7 +45,6 @@ END_TEST
 
 START_TEST(quit_that_was_not_sent_does_not_count)
 {
-	talk_init(&t);
 	type("hi\n/quit\n");
 	talk_closed(&t, 0);
 	ck_assert_str_eq(talk_why(&t), "the server closed the connection");
@@ -119,9 +53,8 @@ END_TEST
 
 START_TEST(server_that_closes_while_we_talk_is_named)
 {
-	talk_init(&t);
 	type("hi\n");
-	send_all();
+	take_unsent(&t, &r, sizeof r.bytes);
 	talk_closed(&t, 0);
 	ck_assert_str_eq(talk_why(&t), "the server closed the connection");
 }
@@ -129,7 +62,6 @@ END_TEST
 
 START_TEST(another_error_is_named)
 {
-	talk_init(&t);
 	talk_closed(&t, ETIMEDOUT);
 	ck_assert_str_eq(talk_why(&t),
 	    "the connection is lost: Connection timed out");
@@ -138,7 +70,6 @@ END_TEST
 
 START_TEST(what_broke_first_is_the_reason)
 {
-	talk_init(&t);
 	talk_failed(&t, "standard output", EPIPE);
 	ck_assert(talk_over(&t));
 	talk_closed(&t, ECONNRESET);
@@ -148,9 +79,6 @@ END_TEST
 
 START_TEST(after_a_failed_send_the_server_is_still_heard)
 {
-	struct record r = { .len = 0 };
-
-	talk_init(&t);
 	type("one\ntwo");
 	talk_cut(&t, EPIPE);
 	talk_ended(&t);
@@ -168,7 +96,6 @@ END_TEST
 
 START_TEST(full_server_is_the_reason_whatever_else_happened)
 {
-	talk_init(&t);
 	talk_ended(&t);
 	hear("*** server full: all 12 seats are taken\n");
 	talk_cut(&t, EPIPE);
@@ -179,7 +106,6 @@ END_TEST
 
 START_TEST(who_was_let_in_was_not_refused)
 {
-	talk_init(&t);
 	talk_ended(&t);
 	hear("*** welcome, client1: 1 here\n*** server full of joy\n"
 	    "*** wrong password\n");
@@ -190,7 +116,6 @@ END_TEST
 
 START_TEST(who_did_not_say_the_password_is_told)
 {
-	talk_init(&t);
 	hear("*** this chat has a password: /pass PASSWORD\n");
 	talk_typed(&t, BYTES("/quit\n"));
 	talk_sent(&t, 6);
@@ -201,7 +126,6 @@ END_TEST
 
 START_TEST(wrong_password_is_the_reason_until_one_is_right)
 {
-	talk_init(&t);
 	talk_ended(&t);
 	hear("*** this chat has a password: /pass PASSWORD\n"
 	    "*** wrong password: 2 more tries\n");
@@ -217,6 +141,7 @@ case_ends(void)
 {
 	TCase *tc = tcase_create("ends");
 
+	tcase_add_checked_fixture(tc, fresh, NULL);
 	tcase_add_test(tc, end_of_input_and_then_of_server_is_no_error);
 	tcase_add_test(tc, reset_after_end_of_input_is_one);
 	tcase_add_test(tc, after_quit_even_a_reset_is_none);
@@ -241,6 +166,7 @@ main(void)
 	int failed;
 
 	suite_add_tcase(s, case_up());
+	suite_add_tcase(s, case_begin());
 	suite_add_tcase(s, case_down());
 	suite_add_tcase(s, case_ends());
 	suite_add_tcase(s, case_again());

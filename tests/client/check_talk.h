@@ -1,4 +1,6 @@
-/* What the tests of both directions of a talk share. */
+/*
+ * What the tests of a talk share: a talk, t, and what was taken out of it, r.
+ */
 #ifndef CHECK_TALK_H
 #define CHECK_TALK_H
 
@@ -15,6 +17,19 @@ struct record {
 	size_t	len;
 };
 
+extern struct talk	t;
+extern struct record	r;
+
+/* A fixture: a talk that begins, and nothing recorded. */
+void	fresh(void);
+
+/* This was typed; the server said this, and it was shown. */
+void	type(const char *text);
+void	hear(const char *text);
+
+/* All that is unsent, and was recorded, is this; it is taken. */
+void	sends(const char *text);
+
 /* At most that much of what is unsent, or unshown, is taken. */
 void	take_unsent(struct talk *, struct record *, size_t most);
 void	take_unshown(struct talk *, struct record *, size_t most);
@@ -22,6 +37,7 @@ void	take_unshown(struct talk *, struct record *, size_t most);
 void	is_recorded(const struct record *, const char *bytes, size_t n);
 
 TCase	*case_up(void);
+TCase	*case_begin(void);
 TCase	*case_down(void);
 TCase	*case_again(void);
 TCase	*case_lost(void);

@@ -4,32 +4,6 @@
 
 #include "check_talk.h"
 
-static struct talk t;
-static struct record r;
-
-static void
-fresh(void)
-{
-	talk_init(&t);
-	r.len = 0;
-}
-
-static void
-type(const char *text)
-{
-	talk_typed(&t, text, strlen(text));
-}
-
-static void
-hear(const char *text)
-{
-	static struct record shown;
-
-	shown.len = 0;
-	talk_received(&t, text, strlen(text));
-	take_unshown(&t, &shown, sizeof shown.bytes);
-}
-
 static void
 lose(void)
 {
@@ -45,14 +19,6 @@ go_on(void)
 	talk_again(&t);
 	ck_assert(!talk_over(&t));
 	ck_assert_ptr_null(talk_why(&t));
-	r.len = 0;
-}
-
-static void
-sends(const char *text)
-{
-	take_unsent(&t, &r, sizeof r.bytes);
-	is_recorded(&r, text, strlen(text));
 	r.len = 0;
 }
 

@@ -4,20 +4,10 @@
 
 #include "check_talk.h"
 
-static struct talk t;
-static struct record r;
-
 #define LEFT_OUT "-- a line of the server was left out: too long\n"
 
 static void
-fresh(void)
-{
-	talk_init(&t);
-	r.len = 0;
-}
-
-static void
-hear(const char *bytes, size_t n)
+hear_all(const char *bytes, size_t n)
 {
 	while (n > 0) {
 		size_t some = n < TALK_CHUNK ? n : TALK_CHUNK;
@@ -33,7 +23,7 @@ START_TEST(lines_are_shown_to_the_byte)
 {
 	static const char said[] = "*** 2 here: 민수, ann\n<민수> 안녕\t똠\n\n";
 
-	hear(BYTES(said));
+	hear_all(BYTES(said));
 	is_recorded(&r, BYTES(said));
 }
 END_TEST
@@ -50,8 +40,8 @@ START_TEST(any_split_shows_the_same)
 
 	for (at = 0; at <= n; at++) {
 		fresh();
-		hear(hostile, at);
-		hear(hostile + at, n - at);
+		hear_all(hostile, at);
+		hear_all(hostile + at, n - at);
 		talk_closed(&t, 0);
 		take_unshown(&t, &r, sizeof r.bytes);
 		is_recorded(&r, BYTES(harmless));
@@ -61,16 +51,16 @@ END_TEST
 
 START_TEST(only_whole_lines_are_shown)
 {
-	hear(BYTES("a\nb"));
+	hear_all(BYTES("a\nb"));
 	is_recorded(&r, BYTES("a\n"));
-	hear(BYTES("c\n"));
+	hear_all(BYTES("c\n"));
 	is_recorded(&r, BYTES("a\nbc\n"));
 }
 END_TEST
 
 START_TEST(unfinished_last_line_is_shown_when_the_server_closes)
 {
-	hear(BYTES("a\nb"));
+	hear_all(BYTES("a\nb"));
 	talk_closed(&t, 0);
 	take_unshown(&t, &r, sizeof r.bytes);
 	is_recorded(&r, BYTES("a\nb\n"));
@@ -93,7 +83,7 @@ START_TEST(longest_line_is_shown)
 
 	memset(line, 'x', sizeof line);
 	line[TALK_HEARD - 1] = '\n';
-	hear(line, sizeof line);
+	hear_all(line, sizeof line);
 	is_recorded(&r, line, sizeof line);
 }
 END_TEST
@@ -106,9 +96,9 @@ START_TEST(too_long_a_line_is_left_out_and_that_is_said)
 	memset(line, 'x', sizeof line);
 	for (n = TALK_HEARD; n <= sizeof line; n += TALK_HEARD / 4) {
 		r.len = 0;
-		hear(line, n);
+		hear_all(line, n);
 		is_recorded(&r, "", 0);
-		hear(BYTES("\n<ann> hi\n"));
+		hear_all(BYTES("\n<ann> hi\n"));
 		is_recorded(&r, BYTES(LEFT_OUT "<ann> hi\n"));
 	}
 }
@@ -119,14 +109,14 @@ START_TEST(worst_growth_fits)
 	static char bad[TALK_CHUNK];
 
 	memset(bad, 0x80, sizeof bad);
-	hear(bad, TALK_HEARD - 1);
-	hear(BYTES("\n"));
+	hear_all(bad, TALK_HEARD - 1);
+	hear_all(BYTES("\n"));
 	ck_assert_uint_eq(r.len, TEXT_GROWTH * (TALK_HEARD - 1) + 1);
-	hear(bad, TALK_HEARD - 1);
+	hear_all(bad, TALK_HEARD - 1);
 	bad[0] = '\n';
 	bad[TALK_CHUNK - 1] = '\n';
 	r.len = 0;
-	hear(bad, TALK_CHUNK);
+	hear_all(bad, TALK_CHUNK);
 	ck_assert_uint_eq(r.len,
 	    TEXT_GROWTH * (TALK_HEARD - 1 + TALK_CHUNK - 2) + 2);
 }
@@ -176,7 +166,7 @@ START_TEST(random_bytes_never_put_a_control_character_out)
 		for (i = 0; i < n; i++)
 			bytes[i] = nasty();
 		r.len = 0;
-		hear(bytes, n);
+		hear_all(bytes, n);
 		is_harmless((const unsigned char *)r.bytes, r.len);
 		ck_assert(r.len == 0 || r.bytes[r.len - 1] == '\n');
 	}

@@ -1,34 +1,7 @@
 /* Whether a talk that is over could go on; and who leaves by himself. */
 #include <errno.h>
-#include <string.h>
 
 #include "check_talk.h"
-
-static struct talk t;
-static struct record r;
-
-static void
-fresh(void)
-{
-	talk_init(&t);
-	r.len = 0;
-}
-
-static void
-type(const char *text)
-{
-	talk_typed(&t, text, strlen(text));
-}
-
-static void
-hear(const char *text)
-{
-	static struct record shown;
-
-	shown.len = 0;
-	talk_received(&t, text, strlen(text));
-	take_unshown(&t, &shown, sizeof shown.bytes);
-}
 
 static const struct {
 	const char	*says;

@@ -3,19 +3,9 @@
 
 #include "check_talk.h"
 
-static struct talk t;
-static struct record r;
-
-static void
-fresh(void)
-{
-	talk_init(&t);
-	r.len = 0;
-}
-
 /* In pieces that fit, as from a keyboard; each is taken at once. */
 static void
-type(const char *bytes, size_t n)
+type_all(const char *bytes, size_t n)
 {
 	while (n > 0 && talk_wanted(&t) > 0) {
 		size_t some = n < talk_wanted(&t) ? n : talk_wanted(&t);
@@ -42,30 +32,6 @@ mixture(char *bytes)
 	return n + sizeof end - 1;
 }
 
-START_TEST(nick_is_asked_for_first)
-{
-	talk_init(&t);
-	talk_begin(&t, "nick", "민수");
-	type(BYTES("hi\n"));
-	is_recorded(&r, BYTES("/nick 민수\nhi\n"));
-}
-END_TEST
-
-START_TEST(password_goes_before_the_nick)
-{
-	char password[TALK_TYPED - sizeof("/pass \n") + 2] = "";
-
-	memset(password, 'p', sizeof password - 1);
-	talk_init(&t);
-	talk_begin(&t, "pass", password);
-	talk_begin(&t, "nick", "민수");
-	take_unsent(&t, &r, sizeof r.bytes);
-	ck_assert_uint_eq(r.len, TALK_TYPED + strlen("/nick 민수\n"));
-	ck_assert_int_eq(memcmp(r.bytes, "/pass pp", 8), 0);
-	ck_assert_str_eq(r.bytes + TALK_TYPED, "/nick 민수\n");
-}
-END_TEST
-
 START_TEST(without_a_nick_nothing_is_sent)
 {
 	ck_assert(!talk_owed(&t));
@@ -79,7 +45,7 @@ START_TEST(typed_is_sent_to_the_byte)
 	static char bytes[4 * TALK_TYPED];
 	size_t n = mixture(bytes);
 
-	type(bytes, n);
+	type_all(bytes, n);
 	is_recorded(&r, bytes, n);
 }
 END_TEST
@@ -93,8 +59,8 @@ START_TEST(any_split_gives_the_same)
 	memcpy(bytes + n, "/quit\nx\n", 8);
 	for (at = 0; at <= n + 8; at++) {
 		fresh();
-		type(bytes, at);
-		type(bytes + at, n + 8 - at);
+		type_all(bytes, at);
+		type_all(bytes + at, n + 8 - at);
 		is_recorded(&r, bytes, n + 6);
 		ck_assert(talk_finished(&t));
 	}
@@ -164,7 +130,7 @@ END_TEST
 
 START_TEST(whole_last_line_gets_no_second_end)
 {
-	type(BYTES("a\nb\n"));
+	type_all(BYTES("a\nb\n"));
 	talk_ended(&t);
 	talk_ended(&t);
 	ck_assert(!talk_owed(&t));
@@ -221,7 +187,7 @@ START_TEST(quit_is_seen_in_pieces_and_nothing_else_is)
 	const char *typed = quits[_i].typed;
 
 	for (; *typed != '\0'; typed++)
-		type(typed, 1);
+		type_all(typed, 1);
 	ck_assert(talk_finished(&t) == quits[_i].quits);
 	ck_assert((talk_wanted(&t) == 0) == quits[_i].quits);
 }
@@ -234,10 +200,10 @@ START_TEST(quit_with_too_long_a_line_is_none_as_for_the_server)
 	memset(line, 'x', sizeof line);
 	memcpy(line, "/quit ", 6);
 	line[TALK_TYPED] = '\n';
-	type(line, TALK_TYPED + 1);
+	type_all(line, TALK_TYPED + 1);
 	ck_assert(!talk_finished(&t));
 	line[TALK_TYPED - 1] = '\n';
-	type(line, TALK_TYPED);
+	type_all(line, TALK_TYPED);
 	ck_assert(talk_finished(&t));
 }
 END_TEST
@@ -258,8 +224,6 @@ case_up(void)
 	TCase *tc = tcase_create("up");
 
 	tcase_add_checked_fixture(tc, fresh, NULL);
-	tcase_add_test(tc, nick_is_asked_for_first);
-	tcase_add_test(tc, password_goes_before_the_nick);
 	tcase_add_test(tc, without_a_nick_nothing_is_sent);
 	tcase_add_test(tc, typed_is_sent_to_the_byte);
 	tcase_add_test(tc, any_split_gives_the_same);

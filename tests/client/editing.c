@@ -1,7 +1,6 @@
 /* The line being typed, as a person sees it. */
 #include <stdlib.h>
 #include <string.h>
-#include <unistd.h>
 
 #include "pane.h"
 #include "stage.h"
@@ -140,7 +139,7 @@ START_TEST(lone_escape_stops_nothing)
 	pane_press("Escape");
 	peer_send(server, "<ann> hi\n");
 	pane_ends_in("<ann> hi\n>");
-	usleep(200000);			/* four times what ESC is given */
+	clock_nap(600 * clock_scale());	/* ESC is given 50 */
 	pane_type("[A");
 	pane_cursor_in("> [A", 4);
 	stage_end(server);

@@ -84,6 +84,21 @@ START_TEST(paste_of_many_lines_sends_them_and_says_how_many)
 }
 END_TEST
 
+START_TEST(what_is_pasted_behind_quit_is_neither_sent_nor_shown)
+{
+	server = stage_begin("");
+	pane_paste("one\n/quit\ntwo\nthree\n");
+	peer_expect(server, "one");
+	peer_expect(server, "/quit");
+	ck_assert_ptr_null(peer_line(server));
+	peer_close(server);
+	pane_sees("status 0");
+	pane_sees("<철수> one");
+	ck_assert_ptr_null(strstr(pane_text(), "two"));
+	ck_assert_ptr_null(strstr(pane_text(), "three"));
+}
+END_TEST
+
 START_TEST(long_paste_is_asked_about)
 {
 	char lines[21 * 10 + 1] = "", line[16];
@@ -157,6 +172,8 @@ main(void)
 	tcase_add_test(tc, lines_before_are_found_again_in_the_next_run);
 	tcase_add_test(tc, tab_completes_who_is_here_and_commands);
 	tcase_add_test(tc, paste_of_many_lines_sends_them_and_says_how_many);
+	tcase_add_test(tc,
+	    what_is_pasted_behind_quit_is_neither_sent_nor_shown);
 	tcase_add_test(tc, long_paste_is_asked_about);
 	tcase_add_test(tc,
 	    paste_that_the_server_does_not_take_waits_without_a_spin);

@@ -161,6 +161,29 @@ START_TEST(client_says_the_password_of_its_file)
 }
 END_TEST
 
+START_TEST(client_that_is_typed_the_password_has_its_nick)
+{
+	struct process_how how = { .in = PROCESS_PIPE };
+	struct process *server = start(NULL), *client;
+	struct peer *ann = log_in(server,
+	    "*** welcome, client1: 1 here; /help lists the commands");
+	char port[16];
+	const char *const argv[] = { CLIENT, "127.0.0.1", port, "bob", NULL };
+
+	snprintf(port, sizeof port, "%u", server->port);
+	client = process_start(&how, argv);
+	process_prints(client, ASK "\n");
+	MUST(write(client->in, "/pass 콩\n", 10) == 10);
+	process_prints(client, "*** wrong password");
+	MUST(write(client->in, "/pass 열려라 참깨\n", 23) == 23);
+	peer_expect(ann, "*** client2 joined");
+	peer_expect(ann, "*** client2 is now bob");
+	close(client->in);
+	client->in = -1;
+	ck_assert_int_eq(process_ended(client), 0);
+}
+END_TEST
+
 START_TEST(longest_password_is_said_whole)
 {
 	char longest[1019] = "";
@@ -228,6 +251,8 @@ main(void)
 	tcase_add_test(group, strangers_leave_seats_to_those_who_know_it);
 	tcase_add_test(group, client_whose_password_was_wrong_says_so);
 	tcase_add_test(group, client_says_the_password_of_its_file);
+	tcase_add_test(group,
+	    client_that_is_typed_the_password_has_its_nick);
 	tcase_add_test(group, longest_password_is_said_whole);
 	tcase_add_test(group, file_that_is_no_password_is_named_by_both);
 	return suite_run(suite);

@@ -124,6 +124,26 @@ START_TEST(silence_begins_where_it_stops)
 }
 END_TEST
 
+/* Ctrl-Z stops both, fg lets both on: who could not speak was not silent. */
+START_TEST(stop_of_both_is_no_silence)
+{
+	uint64_t before = now_ms();
+	pid_t us = getpid();
+
+	type("p");
+	if (fork() == 0) {
+		usleep(LATE * 1000);
+		kill(us, SIGSTOP);
+		usleep(GATE_SILENCE + LATE * 1000);
+		kill(us, SIGCONT);
+		usleep(LATE * 1000);
+		_exit(write(ends[0], "s", 1) == 1 ? 0 : 1);
+	}
+	ck_assert(gate_pass(&gate, false));
+	ck_assert_uint_ge(now_ms() - before, GATE_SILENCE / 1000 + 3 * LATE);
+}
+END_TEST
+
 START_TEST(viewer_that_is_gone_is_seen)
 {
 	close(ends[0]);
@@ -239,6 +259,7 @@ main(void)
 	tcase_add_test(t, heartbeat_alone_is_waited_for);
 	tcase_add_test(t, silent_viewer_is_not_waited_for);
 	tcase_add_test(t, silence_begins_where_it_stops);
+	tcase_add_test(t, stop_of_both_is_no_silence);
 	tcase_add_test(t, viewer_that_is_gone_is_seen);
 	tcase_add_test(t, viewer_that_goes_lets_on);
 	tcase_add_test(t, reset_viewer_is_gone);

@@ -66,7 +66,7 @@ START_TEST(words_need_no_descriptor)
 
 	if (!limited(1024, 4096))
 		return;
-	ck_assert(recorder_open(&options));
+	ck_assert_ptr_null(recorder_open(&options));
 	ck_assert_int_eq(recorder_lowest(), INT_MAX);
 	ck_assert_int_eq(getrlimit(RLIMIT_NOFILE, &limits), 0);
 	ck_assert_uint_eq(limits.rlim_cur, 1024);
@@ -78,10 +78,10 @@ START_TEST(what_cannot_be_opened_is_said)
 	struct recorder_options options = { .file = "/nowhere/at/all",
 	    .viewer = -1 };
 
-	ck_assert(!recorder_open(&options));
+	ck_assert_ptr_nonnull(recorder_open(&options));
 	ck_assert_int_eq(errno, ENOENT);
 	options = (struct recorder_options){ .viewer = 77 };
-	ck_assert(!recorder_open(&options));
+	ck_assert_ptr_nonnull(recorder_open(&options));
 	ck_assert_int_eq(errno, EBADF);
 }
 END_TEST
@@ -92,7 +92,7 @@ START_TEST(viewer_is_none_of_the_first_three)
 	struct recorder_options options = { .viewer = STDIN_FILENO };
 
 	for (; options.viewer <= STDERR_FILENO; options.viewer++) {
-		ck_assert(!recorder_open(&options));
+		ck_assert_ptr_nonnull(recorder_open(&options));
 		ck_assert_int_eq(errno, EBADF);
 		ck_assert_int_ne(fcntl(options.viewer, F_GETFD), -1);
 	}

@@ -104,6 +104,8 @@ START_TEST(what_cannot_be_opened_is_said)
 		    "tcp_chatserv: --trace=: No such file or directory\n" },
 		{ "--trace-socket 77 0",
 		    "tcp_chatserv: --trace-socket 77: Bad file descriptor\n" },
+		{ "--trace=/dev/null --trace-socket 77 0",
+		    "tcp_chatserv: --trace-socket 77: Bad file descriptor\n" },
 		{ "--trace-socket 0 0",
 		    "tcp_chatserv: --trace-socket 0: Bad file descriptor\n" },
 	};

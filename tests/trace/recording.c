@@ -63,7 +63,7 @@ begin(const char *file, int fd)
 	struct recorder_host host = { &program, end_asked, add_stood, lost,
 	    NULL };
 
-	ck_assert(recorder_open(&options));
+	ck_assert_ptr_null(recorder_open(&options));
 	recorder_begin(&host);
 }
 

@@ -19,7 +19,7 @@ export async function pageAt(browser, url, options = {}) {
 	});
 	const page = await context.newPage();
 
-	page.setDefaultTimeout(5000 * Number(process.env.VIEW_SLOW ?? 3) / 3);
+	page.setDefaultTimeout(5000 * Number(process.env.VIEW_SLOW ?? 3));
 	page.requests = [];
 	page.complaints = [];
 	page.on("request", request => page.requests.push(request.url()));
@@ -32,8 +32,10 @@ export async function pageAt(browser, url, options = {}) {
 	return page;
 }
 
+/* It shows something, and knows whether that is live. */
 export function ready(page) {
-	return page.waitForSelector("body[data-ready=true] #head:not(:empty)");
+	return page.waitForSelector("body[data-ready=true]" +
+	    ":not([data-mode=waiting]) #head:not(:empty)");
 }
 
 /* What stands there, once it says what it should. */

@@ -53,10 +53,16 @@ test("the true server is followed, stopped, stepped and let go",
 
 	await ready(page);
 	ann.write("hello\n");
-	await says(page, "#mode", "asleep");
+	/* What comes next is received alone, and wakes who sleeps. */
+	await page.waitForFunction(() => document.body.dataset.mode ===
+	    "asleep" && [...document.querySelectorAll("tbody .got")]
+	    .some(cell => cell.textContent === "6"));
 	await press(" ");
 	await says(page, "#mode", "stopped");
+	const asleep = await where();
+
 	ann.write("one\ntwo\n");
+	await goneFrom(asleep);
 	const steps = [];
 
 	for (let i = 0; i < 40; i++) {

@@ -23,6 +23,14 @@ export function dice(seed) {
 const SAYINGS = ["hello", "안녕하세요", "select가 뭐예요?", "nfds matters",
     "두 줄이 한 번에 왔어요", "who is here?", "ㅋㅋㅋ", "good night"];
 
+/* So many bytes of the messages that are due; of the last one a part. */
+function take(due, n) {
+	for (; n > 0 && n >= due[0]; n -= due.shift())
+		continue;
+	if (n > 0)
+		due[0] -= n;
+}
+
 export class World {
 	records = [];
 	clients = new Map();
@@ -58,7 +66,7 @@ export class World {
 
 	/* A turn in which the deeds happen: functions of this world. */
 	turnOf(slept, accepting, readers, deeds) {
-		const owed = [...this.clients].filter(([, c]) => c.owed > 0);
+		const owed = [...this.clients].filter(([, c]) => c.due.length > 0);
 		const r = [0, 3, ...this.clients.keys()];
 		const w = owed.map(([fd]) => fd);
 		const left = bitHex([...accepting ? [3] : [], ...readers]);
@@ -67,7 +75,7 @@ export class World {
 		this.put("set", this.at("if (pselect("), {
 			call: "pselect", nfds: Math.max(...r) + 1, r: bitHex(r), w: bitHex(w),
 			wait: owed.length > 0 ? 10000000 : null,
-			owed: owed.slice(0, 16).map(([fd, c]) => [fd, c.owed])
+			owed: owed.slice(0, 16).map(([fd, c]) => [fd, c.due.length])
 		});
 		this.us += slept;
 		this.writable = w.filter(fd => this.clients.get(fd).drains);
@@ -97,7 +105,7 @@ export class World {
 		this.put("accept", this.at("admit_all(chat"),
 		    { fd: -1, error: "Resource temporarily unavailable" });
 		this.put("note", 0, { text: `${nick} joined from 127.0.0.1` });
-		this.clients.set(fd, { nick, owed: 0, line: 0, drains: true });
+		this.clients.set(fd, { nick, due: [], line: 0, drains: true });
 		return fd;
 	}
 
@@ -128,22 +136,26 @@ export class World {
 					this.sends(to, bytes + 10);
 	}
 
+	/* bytes: of a message more, or 0. */
 	sends(fd, bytes) {
 		const c = this.clients.get(fd);
-		const of = c.owed + bytes;
+
+		if (bytes > 0)
+			c.due.push(bytes);
+		const of = c.due.reduce((sum, size) => sum + size, 0);
 		const n = c.drains ? of : c.room > 0 ? Math.min(of, c.room) : -1;
 
 		c.room = Math.max(0, (c.room ?? 0) - Math.max(0, n));
-		c.owed = of - Math.max(0, n);
+		take(c.due, Math.max(0, n));
 		this.put("send", this.at("if (write_to("), {
-			fd, of, n, owed: c.owed,
+			fd, of, n, owed: c.due.length,
 			...(n < 0 ? { error: "Resource temporarily unavailable" } : {})
 		});
 	}
 
 	drain() {
 		for (const fd of this.writable ?? [])
-			if (this.clients.get(fd)?.owed > 0) {
+			if (this.clients.get(fd)?.due.length > 0) {
 				this.put("isset", this.at("(FD_ISSET(fd, owed)"),
 				    { fd, set: "writable" });
 				this.sends(fd, 0);

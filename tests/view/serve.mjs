@@ -23,6 +23,8 @@ function eventOf(record) {
 export class Viewer {
 	letters = [];
 	typed = [];
+	silent = false;		/* of its state */
+	slowTo = "";		/* a letter that takes long on its way */
 	state = {
 		live: true, paused: false, typing: false, running: true,
 		name: "lesson.jsonl"
@@ -78,7 +80,9 @@ export class Viewer {
 	}
 
 	#tell(browser) {
-		browser.write(`event: state\ndata: ${JSON.stringify(this.state)}\n\n`);
+		if (!this.silent)
+			browser.write(
+			    `event: state\ndata: ${JSON.stringify(this.state)}\n\n`);
 	}
 
 	#stream(request, answer, url) {
@@ -111,6 +115,8 @@ export class Viewer {
 
 		for await (const piece of request)
 			body += piece;
+		if (body === this.slowTo)
+			await new Promise(done => setTimeout(done, 300));
 		if (path === "/command")
 			this.#letter(body);
 		else

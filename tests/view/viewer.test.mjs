@@ -56,7 +56,7 @@ function run(...words) {
 }
 
 async function printed(viewer, pattern) {
-	for (let i = 0; i < 500 && !pattern.test(viewer.out); i++)
+	for (let i = 0; i < 1500 && !pattern.test(viewer.out); i++)
 		await new Promise(done => setTimeout(done, 10));
 	assert.match(viewer.out, pattern);
 }

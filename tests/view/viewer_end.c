@@ -114,7 +114,7 @@ START_TEST(stopped_viewer_beats_no_heart_and_then_goes_on)
 	viewer_expect_state(p, "\"live\":true,\"paused\":false,"
 	    "\"typing\":false,\"running\":true,\"name\":\"traced\"");
 	process_freeze(v.process);
-	clock_nap(100);
+	clock_nap(500 * clock_scale());	/* what it sent is printed */
 	n = strlen(process_out(v.process));
 	viewer_says_note(&v, 1);
 	clock_nap(2500);

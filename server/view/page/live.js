@@ -5,6 +5,7 @@
  */
 const token = new URLSearchParams(location.search).get("token") ?? "";
 let lastSeq = null;
+let told = Promise.resolve();
 
 /* ms. tcp_chatview says something every 5 s. */
 const SILENCE = 16000;
@@ -24,8 +25,10 @@ async function post(path, body) {
 	}
 }
 
+/* One after the other: two at once may come in any order. */
 export function command(letter) {
-	return post("/command", letter);
+	told = told.then(() => post("/command", letter));
+	return told;
 }
 
 export function type(text) {

@@ -136,7 +136,7 @@ export class Screen {
 
 		if (this.lost)
 			return "lost";
-		if (!this.ready || this.#player.count === 0)
+		if (!this.ready || !this.#walk.known || this.#player.count === 0)
 			return "waiting";
 		if (!live)
 			return "replay";

@@ -13,9 +13,11 @@ export class Walk {
 	playing = "";		/* what tick() goes on in: record, program */
 	speed = 2;		/* records a second */
 	state = { live: false, paused: false, running: false };
+	known = false;		/* is that so? It was heard */
 	#player;
 	#command;
 	#asked = "";		/* a step that has not come yet */
+	#stopping = false;	/* it was told to stop, and is not heard to */
 	#freed = false;		/* the next record is the first after a stop */
 
 	constructor(player, command) {
@@ -43,6 +45,8 @@ export class Walk {
 			this.speed = state.live ? Infinity : 2;
 		this.#freed ||= this.state.paused && !state.paused;
 		this.state = state;
+		this.known = true;
+		this.#stopping = false;
 		if (!state.paused)
 			this.#asked = "";
 	}
@@ -68,6 +72,7 @@ export class Walk {
 		if (letter === this.#asked)
 			return;
 		this.#asked = letter === "s" || letter === "t" ? letter : "";
+		this.#stopping = letter === "p";
 		this.#command(letter);
 	}
 
@@ -86,7 +91,8 @@ export class Walk {
 		if (this.pos < this.newest)
 			this.to(next ?? this.newest);
 		else if (this.atGate)
-			this.#tell(this.state.paused ? letter : "p");
+			this.#tell(this.state.paused || this.#stopping ? letter
+			    : "p");
 	}
 
 	step(direction) {
@@ -114,8 +120,11 @@ export class Walk {
 		this.follow = true;
 	}
 
-	/* Space. */
+	/* Space. Of a program that we know nothing of yet it would play what has
+	 * come as if that were all. */
 	toggle() {
+		if (!this.known)
+			return;
 		if (this.playing !== "") {
 			this.playing = "";
 		} else if (!this.follow || !this.atGate) {
