@@ -75,7 +75,7 @@ tried(struct chat *chat, int listener)
 {
 	int fd;
 
-	show_none(seats_top > listener ? seats_top : listener + 1);
+	show_none(seats_above(listener));
 	show(listener, admit_open(chat), false);
 	show(STDIN_FILENO, keeper_watched(chat), false);
 	for (fd = 0; fd < seats_top; fd++)
