@@ -6,11 +6,17 @@ import { bitList } from "./bits.js";
 import { braced, code, count, lasting, named, said } from "./format.js";
 import { stateName } from "./state.js";
 
+/* Only select has sets to look into; another call has said it by itself. */
+export function selects(begin) {
+	return (begin?.call ?? "select").includes("select");
+}
+
 /* FD_ISSET(5) = 1 → in front of what is done because of it. */
 function because(s, fd) {
 	if (s.asked === null || (fd !== undefined && s.asked.fd !== fd))
 		return [];
-	return [code(`FD_ISSET(${s.asked.fd}) = 1 `), "→ "];
+	return [code(selects(s.begin) ? `FD_ISSET(${s.asked.fd}) = 1 `
+	    : `${s.asked.fd} ${s.asked.set} `), "→ "];
 }
 
 function result(call, n, error) {
@@ -29,7 +35,8 @@ const HEAD = {
 	    : [code(`${r.call ?? "select"}() = ${r.n} `), "→ ",
 		code(`${braced(x.r)}${x.w.length > 0 ? ", " + braced(x.w) : ""}`),
 		` · ${lasting(r.slept, t.units)}`],
-	isset: (r, s, x) => [code(`FD_ISSET(${r.fd}, &${r.set}) = 1`),
+	isset: (r, s, x) => [code(selects(s.begin)
+	    ? `FD_ISSET(${r.fd}, &${r.set}) = 1` : `${r.fd} ${r.set}`),
 	    ...about(x.name)],
 	accept: (r, s) => [...because(s), ...result("accept()", r.fd, r.error),
 	    ...(r.fd >= 0 ? ["· ", named(r.nick), ` (${r.from})`] : [])],
