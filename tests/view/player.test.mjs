@@ -223,6 +223,23 @@ test("only where there is select the sets are asked", () => {
 	    ["4 readable", "readable 4"], ["4 readable", "readable 4"]]);
 });
 
+test("only of select it is said what becomes of its bits", () => {
+	const sets = { nfds: 6, r: "38", w: "10", wait: 1000, n: 1, slept: 9 };
+	const told = call => [SAY_EN, SAY_KO].flatMap(say => {
+		const state = stateNew();
+
+		return ["begin", "set", "wake"].map((k, seq) => {
+			stateApply(state, small(k, { seq, call, ...sets }));
+			return wordsFor(state, say).tell.join("");
+		}).slice(1);
+	});
+
+	for (const text of told("pselect"))
+		assert.match(text, /bit|비트/);
+	for (const text of told("ppoll"))
+		assert.doesNotMatch(text, /bit|set\b|비트|집합|undefined/);
+});
+
 test("kinds and fields of a later version are let by", () => {
 	const player = playerOf([...lesson().slice(0, 9),
 	    { k: "quantum", turn: 2, seq: 9, us: 1, at: 0, spin: 0.5 },

@@ -31,7 +31,7 @@ export function languageKept() {
 	}
 }
 
-/* The tables say select: another way of waiting has its own call there. */
+/* The tables say select and fd_set: another way of waiting has its own call there. */
 export function languageCall(name) {
 	const was = call;
 
@@ -46,7 +46,8 @@ export function tr(key, ...values) {
 
 	if (typeof word === "function")
 		return word(...values);
-	return typeof word === "string" ? word.replace("select", call)
+	return typeof word === "string" && call !== "select"
+	    ? word.replace(/select|fd_set/, call)
 	    : word ?? key;
 }
 

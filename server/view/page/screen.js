@@ -4,7 +4,7 @@
  */
 import { bitPlace } from "./bits.js";
 import { element, putPieces, visible } from "./bytes.js";
-import { clocked } from "./format.js";
+import { clocked, selects } from "./format.js";
 import { languageCall, languageNow, sayings, tr } from "./lang.js";
 import { linkNone, linkTo } from "./link.js";
 import { People } from "./people.js";
@@ -213,7 +213,9 @@ export class Screen {
 		const bits = SETS.map(set => tr("inSet", tr(set),
 		    picture.bit(fd, set))).join(" · ");
 
-		putPieces(part("cell"), [{ code: tr("cell", fd, bitPlace(fd)) }]);
+		putPieces(part("cell"), [{ code:
+		    selects(this.#player.begin) ? tr("cell", fd, bitPlace(fd))
+		    : `fd ${fd}` }]);
 		part("cell").append(element("br"), visible(
 		    picture.label(fd) || tr("free")), " · ",
 		    fd < picture.nfds ? bits : tr("unseen"));

@@ -1,7 +1,7 @@
 /* The steps of the turn, one after the other, with the one we are at lit. */
 import { element } from "./bytes.js";
+import { selects } from "./format.js";
 import { tr } from "./lang.js";
-import { selects } from "./words.js";
 
 const SHOWN = 13;
 

@@ -3,13 +3,8 @@
  * them what that means. What is code is the same in every language.
  */
 import { bitList } from "./bits.js";
-import { braced, code, count, lasting, named, said } from "./format.js";
+import { braced, code, count, lasting, named, said, selects } from "./format.js";
 import { stateName } from "./state.js";
-
-/* Only select has sets to look into; another call has said it by itself. */
-export function selects(begin) {
-	return (begin?.call ?? "select").includes("select");
-}
 
 /* FD_ISSET(5) = 1 → in front of what is done because of it. */
 function because(s, fd) {
