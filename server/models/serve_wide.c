@@ -4,8 +4,8 @@
  * How it waits: as serve_select.c does, by the same call. The limit of 1,024
  * is in the type and in FD_SET, not in the call: Linux copies as many bits as
  * nfds says and has no other limit than that on descriptors. So an array of
- * longs will do, and an fd_set is only a pointer's type. POSIX promises none
- * of this (nfds above FD_SETSIZE is EINVAL elsewhere): not portable.
+ * longs will do, and an fd_set is only a pointer's type. Not portable: POSIX
+ * lets a system refuse an nfds above FD_SETSIZE (EINVAL).
  *
  * What it costs: a bit for each number below nfds, in and out, and a look of
  * the kernel at each one that is set, every time: with 5,000 clients of whom
