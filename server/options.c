@@ -125,8 +125,12 @@ address(const char *text)
 }
 
 static _Noreturn void
-printed(void)
+tell(int option)
 {
+	if (option == HELP)
+		printf(help, serve_option.help);
+	else
+		printf("tcp_chatserv " VERSION "\n");
 	exit(fflush(stdout) == 0 ? 0 : 1);
 }
 
@@ -181,15 +185,13 @@ set(struct options *options, int option, const char *arg)
 	case USER:
 		options->user = arg;
 		break;
-	case VERSION_:
-		printf("tcp_chatserv " VERSION "\n");
-		printed();
-	case HELP:
-		printf(help, serve_option.help);
-		printed();
 	case OWN:
 		serve_option.number = number(serve_option.name, arg,
 		    serve_option.max);
+		break;
+	case VERSION_:
+	case HELP:
+		tell(option);
 	}
 }
 
