@@ -85,8 +85,11 @@ count_seats(struct chat_options *options, int listener, unsigned own)
 		    "ulimit -n, is %u", width);
 		options->limit = why;
 	}
-	if (recorder_lowest() < (int)width)
+	if (recorder_lowest() < (int)width) {
+		if (width > FD_SETSIZE)
+			options->limit = "records tell of 1024 descriptors";
 		width = (unsigned)recorder_lowest();
+	}
 	left = width > taken ? width - taken : 0;
 	if (left < 2)
 		errx(1, "no seats: %s, and at least %u are needed",

@@ -14,11 +14,11 @@
 
 enum { BAD_USAGE = 2, LONG = 256 };
 enum { SLOW = LONG, FEED, HISTORY, RATE, PER_HOST, PASSWORD, USER, TRACE, STEP,
-	TRACE_PRIVATE, TRACE_SOCKET, VERSION_, HELP };
+	TRACE_PRIVATE, TRACE_SOCKET, VERSION_, HELP, OWN };
 
 static const size_t feed_max = (size_t)1 << 30;
 
-static const struct option long_options[] = {
+static struct option long_options[] = {
 	{ "bind", required_argument, NULL, 'b' },
 	{ "slow", required_argument, NULL, SLOW },
 	{ "feed", required_argument, NULL, FEED },
@@ -34,6 +34,7 @@ static const struct option long_options[] = {
 	{ "verbose", no_argument, NULL, 'v' },
 	{ "version", no_argument, NULL, VERSION_ },
 	{ "help", no_argument, NULL, HELP },
+	{ NULL, required_argument, NULL, OWN },	/* own_option */
 	{ NULL, 0, NULL, 0 }
 };
 
@@ -59,9 +60,19 @@ static const char help[] =
 "  --step               stop at each event: Enter goes on to the next, t to\n"
 "                       the next turn, g until Enter\n"
 "  --trace-private      tell what is not for all, too\n"
-"  --version, --help    print it and exit\n"
+"%s  --version, --help    print it and exit\n"
 "\n"
 "SIGTERM and SIGINT end it, SIGUSR1 logs its counters. See tcp_chatserv(1).\n";
+
+/* That of the way of waiting; without a name the table ends there. */
+static void
+own_option(void)
+{
+	size_t last = sizeof long_options / sizeof *long_options - 2;
+
+	if (serve_option.name != NULL)
+		long_options[last].name = serve_option.name + strlen("--");
+}
 
 static unsigned
 number(const char *option, const char *text, long long max)
@@ -114,9 +125,12 @@ address(const char *text)
 }
 
 static _Noreturn void
-say(const char *text)
+tell(int option)
 {
-	fputs(text, stdout);
+	if (option == HELP)
+		printf(help, serve_option.help);
+	else
+		printf("tcp_chatserv " VERSION "\n");
 	exit(fflush(stdout) == 0 ? 0 : 1);
 }
 
@@ -171,10 +185,13 @@ set(struct options *options, int option, const char *arg)
 	case USER:
 		options->user = arg;
 		break;
+	case OWN:
+		serve_option.number = number(serve_option.name, arg,
+		    serve_option.max);
+		break;
 	case VERSION_:
-		say("tcp_chatserv " VERSION "\n");
 	case HELP:
-		say(help);
+		tell(option);
 	}
 }
 
@@ -197,17 +214,12 @@ options_parse(int argc, char **argv)
 {
 	struct options options = { .address = "127.0.0.1", .port = "9000",
 	    .trace.viewer = -1, .chat.feed = (size_t)4 << 20 };
-	int option, own;
+	int option;
 
+	own_option();
 	opterr = 0;
 	while ((option = getopt_long(argc, argv, ":b:v", long_options,
 	    NULL)) != -1) {
-		own = option == '?' && optopt == 0 ?
-		    serve_option(argv + optind - 1) : 0;
-		if (own > 0) {
-			optind += own - 1;
-			continue;
-		}
 		if (option == '?' || option == ':')
 			unusable(option, argv[optind - 1]);
 		set(&options, option, optarg);

@@ -25,12 +25,16 @@ int	serve(struct chat *, int listener, const sigset_t *asleep);
 int	serve_open(void);
 
 /*
- * An option of its own: words[0] was given, which is no other's; words[1] is
- * behind it, or NULL. How many words it took, 0: it knows none of that name;
- * what makes no sense ends the program with 2. Who has none is silent, too
+ * An option of its own: "--nap" and its line of --help. It takes a number from
+ * 0 to max; as it is here it stands unless given. Who has none has no name
  * (serve_option.c).
  */
-int	serve_option(char **words);
+struct serve_option {
+	const char	*name, *help;
+	unsigned	 max, number;
+};
+
+extern struct serve_option serve_option;
 
 /* Seats that this way of waiting can have at most, as descriptors. */
 extern const unsigned serve_width;

@@ -17,8 +17,8 @@
  * -1, "error" says why.
  *
  * {"k":"begin","turn":0,"seq":0,"us":0,"at":0,"v":1,"program":"tcp_chatserv",
- *	"version":"1.0","started":"2026-11-20T21:00:00Z","setsize":1024,
- *	"fds":{"listener":3,"keyboard":0},"title":"127.0.0.1:9000",
+ *	"version":"1.0","started":"2026-11-20T21:00:00Z",
+ *	"call":"pselect","setsize":1024,"fds":{"listener":3,"keyboard":0},"title":"127.0.0.1:9000",
  *	"file":"serve_select.c","source":"...\n"}
  *	fds: those that are no client's; tcp_chatcli has server and keyboard.
  * {"k":"set","turn":7,"seq":41,"us":120,"at":231,"call":"pselect",
@@ -28,7 +28,8 @@
  * {"k":"wake",...,"call":"pselect","n":1,"slept":1204331,"r":"20","w":""}
  *	what it left in the sets, after so many us.
  * {"k":"isset",...,"fd":5,"set":"readable"}
- *	an FD_ISSET that was true; what follows, to the next one, comes of it.
+ *	an FD_ISSET that was true, or what another call than pselect said in
+ *	its place; what follows, to the next one, comes of it.
  * {"k":"accept",...,"fd":6,"from":"127.0.0.1:40312","nick":"client3",
  *	"state":"here"}
  *	state: here, stranger (it must say a password) or refused. Where

@@ -14,9 +14,9 @@
 
 enum event_kind {
 	EVENT_BEGIN,		/* what program this is, and its source */
-	EVENT_SET,		/* these sets are handed to select */
+	EVENT_SET,		/* these sets are handed to the call */
 	EVENT_WAKE,		/* these it left */
-	EVENT_ISSET,		/* an FD_ISSET that was true */
+	EVENT_ISSET,		/* an FD_ISSET that was true, or as good as */
 	EVENT_ACCEPT,
 	EVENT_RECV,
 	EVENT_LINE,		/* a message to the others */

@@ -42,6 +42,10 @@
 #define TRACE_IS(fd, is, name) ((is) && \
     (!recorder_on || (TRACE_AT(__LINE__), trace_isset((fd), (name)))))
 
+/* The same for who is only called if it is so. */
+#define TRACE_CALLED(fd, name) TRACED(TRACE_AT(__LINE__); \
+    trace_isset((fd), (name)))
+
 void	trace_set(int nfds, const fd_set *readable, const fd_set *writable,
 	    const struct timespec *timeout);
 void	trace_wake(int n, int nfds, const fd_set *readable,

@@ -134,6 +134,7 @@ begin(struct out *out, const struct event *e)
 	word(out, "program", p->name);
 	word(out, "version", p->version);
 	word(out, "started", date);
+	call(out, e);
 	number(out, "setsize", p->setsize);
 	out_format(out, ",\"fds\":{");
 	for (i = 0; i < EVENT_NAMED && p->fds[i].name != NULL; i++)

@@ -143,10 +143,14 @@ woken(struct out *out, const struct event *e)
 	}
 }
 
+/* Only select has sets to look into; another call has said it by itself. */
 static void
 asked(struct out *out, const struct event *e)
 {
-	out_format(out, "FD_ISSET(%d, %s)", e->fd, e->set);
+	if (strcmp(e->program->call, "pselect") == 0)
+		out_format(out, "FD_ISSET(%d, %s)", e->fd, e->set);
+	else
+		out_format(out, "%d is %s", e->fd, e->set);
 }
 
 static void

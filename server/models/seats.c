@@ -42,6 +42,12 @@ seats_doomed(struct chat *chat)
 	return client;
 }
 
+int
+seats_above(int listener)
+{
+	return seats_top > listener ? seats_top : listener + 1;
+}
+
 void
 seats_probe(void)
 {

@@ -22,6 +22,9 @@ struct client	*seats_admit(struct chat *, int listener);
 /* The next who must be closed, out of its seat by now, or NULL. */
 struct client	*seats_doomed(struct chat *);
 
+/* Above all that may be watched: the seats, and a listener wherever it is. */
+int		 seats_above(int listener);
+
 /* If it is time: those who were sent something, are they still there? */
 void		 seats_probe(void);
 

@@ -57,7 +57,7 @@ interest(struct client *client)
 static int
 rebuild(struct chat *chat, int listener)
 {
-	int fd, nfds = 0, all = seats_top > listener ? seats_top : listener + 1;
+	int fd, nfds = 0, all = seats_above(listener);
 
 	for (fd = 0; fd < all; fd++)
 		entries[fd] = (struct pollfd){ .fd = -1 };

@@ -27,38 +27,20 @@
 #include "trace.h"
 #include "turn.h"
 
-#include <err.h>
 #include <poll.h>
 #include <stdlib.h>
-#include <string.h>
 #include <unistd.h>
 
-/* Microseconds. Deadlines are in seconds: more would make them late. */
-enum { NAP = 1000, NAP_MAX = 100000, BAD_USAGE = 2 };
+/* Not ppoll: what we try is not asked of it. */
+const char *const serve_call = "nap";
 
-const char *const serve_call = "ppoll";
+/* Microseconds. Deadlines are in seconds: more would make them late. */
+struct serve_option serve_option = { .name = "--nap", .max = 100000,
+    .number = 1000, .help =
+"  --nap MICROSECONDS   between two rounds, 1000 unless given; 0 burns a\n"
+"                       processor\n" };
 
 static bool wanted[SEATS];
-static struct timespec nap = { .tv_nsec = NAP * 1000L };
-
-int
-serve_option(char **words)
-{
-	const char *name = words[0], *why, *text = words[1];
-	bool apart = strcmp(name, "--nap") == 0;
-
-	if (!apart && strncmp(name, "--nap=", 6) != 0)
-		return 0;
-	if (!apart)
-		text = name + 6;
-	if (text == NULL)
-		errx(BAD_USAGE, "--nap: an argument is wanted");
-	nap.tv_nsec = 1000 * (long)strtonum(text, 0, NAP_MAX, &why);
-	if (why != NULL)
-		errx(BAD_USAGE, "--nap %s: microseconds from 0 to %d are "
-		    "wanted", text, NAP_MAX);
-	return apart ? 2 : 1;
-}
 
 /* Whom are we going to try? Who is ended or held back is left alone. */
 static void
@@ -75,7 +57,7 @@ tried(struct chat *chat, int listener)
 {
 	int fd;
 
-	show_none(seats_top > listener ? seats_top : listener + 1);
+	show_none(seats_above(listener));
 	show(listener, admit_open(chat), false);
 	show(STDIN_FILENO, keeper_watched(chat), false);
 	for (fd = 0; fd < seats_top; fd++)
@@ -137,7 +119,8 @@ write_to(int fd)
 int
 serve(struct chat *chat, int listener, const sigset_t *asleep)
 {
-	int i, n = 0, fd, next, first = 0;
+	struct timespec nap = { .tv_nsec = 1000L * serve_option.number };
+	int i, n, fd, next, first = 0;
 
 	for (uint64_t turn = 1;; turn++, TRACE_TURN(turn)) {
 		/* 1: close the doomed, here and nowhere else. */

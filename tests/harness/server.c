@@ -141,3 +141,11 @@ server_counter(struct process *p, const char *name)
 	ck_assert_msg(at != NULL, "no%s in %s", key, line);
 	return strtoull(at + strlen(key), NULL, 10);
 }
+
+bool
+server_selects(void)
+{
+	const char	*waits = getenv("TEST_WAITS");
+
+	return waits == NULL || strncmp(waits, "pselect", 7) == 0;
+}

@@ -36,6 +36,9 @@ bool		 server_tried(const struct process_how *, const char *words,
 struct process	*server_start_inject(const char *inject,
 		    const char *options);
 
+/* Does it wait by select? TEST_WAITS in the environment names another call. */
+bool		 server_selects(void);
+
 /* The number behind name in the last line of counters (SIGUSR1). */
 uint64_t	 server_counter(struct process *, const char *name);
 

@@ -157,6 +157,29 @@ START_TEST(five_thousand_hear_the_first_and_the_last)
 }
 END_TEST
 
+/* What is drawn of them are an fd_set's bits. */
+START_TEST(with_records_it_is_full_where_select_is_and_says_why)
+{
+	uint64_t	then = clock_in(PATIENCE);
+	unsigned	i, n;
+
+	if (!may_have(CLIENTS + 200))
+		return;
+	server = server_start("--trace=/dev/null");
+	n = server->seats + 1;
+	ck_assert_uint_le(n, 1024);
+	for (i = 0; i < n; i++)
+		crowd[i].fd = connected();
+	while (strstr(crowd[n - 1].last, "records tell of 1024") == NULL) {
+		ck_assert_msg(clock_left(then) > 0, "the last was told: %s",
+		    crowd[n - 1].last);
+		take(n);
+	}
+	for (i = 0; i < n; i++)
+		close(crowd[i].fd);
+}
+END_TEST
+
 int
 main(void)
 {
@@ -164,5 +187,7 @@ main(void)
 	TCase	*group = suite_case(suite, "thousands");
 
 	tcase_add_test(group, five_thousand_hear_the_first_and_the_last);
+	tcase_add_test(group,
+	    with_records_it_is_full_where_select_is_and_says_why);
 	return suite_run(suite);
 }

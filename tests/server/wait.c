@@ -87,6 +87,25 @@ START_TEST(room_that_waits_costs_no_cpu_and_lets_nobody_in)
 }
 END_TEST
 
+/* Whom nobody reads now is noticed later; to notice it each turn would burn. */
+START_TEST(connection_lost_while_the_room_waits_costs_no_cpu)
+{
+	struct flow	flow = {0};
+	uint64_t	cpu;
+
+	three_wait(&flow);
+	peer_reset(ann);
+	clock_nap(100);
+	cpu = proc_cpu_us(server->pid);
+	clock_nap(1000);
+	ck_assert_uint_lt(proc_cpu_us(server->pid) - cpu,
+	    50000 * clock_scale());
+	ck_assert_uint_eq(server_counter(server, "clients"), 3);
+	peer_close(lazy);
+	peer_skip_to(bob, "*** ann left");
+}
+END_TEST
+
 int
 main(void)
 {
@@ -95,5 +114,7 @@ main(void)
 
 	tcase_add_test(group, waiting_for_the_slowest_loses_nothing);
 	tcase_add_test(group, room_that_waits_costs_no_cpu_and_lets_nobody_in);
+	tcase_add_test(group,
+	    connection_lost_while_the_room_waits_costs_no_cpu);
 	return suite_run(suite);
 }

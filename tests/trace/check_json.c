@@ -31,6 +31,7 @@ START_TEST(begin)
 	    .version = "1.0", .title = "127.0.0.1:9000",
 	    .file = "serve_select.c", .source = source,
 	    .source_len = sizeof source - 1, .setsize = 1024,
+	    .call = "pselect",
 	    .fds = { { "listener", 3 }, { "keyboard", 0 } } };
 	struct event e = { .kind = EVENT_BEGIN, .program = &program };
 	const char *record = as_json(&e), *started;
@@ -43,7 +44,7 @@ START_TEST(begin)
 	ck_assert_int_eq(sscanf(started, "\"started\":\"%4d-%2d-%2dT%2d:%2d:"
 	    "%2dZ\"%n", &year, &rest, &rest, &rest, &rest, &rest, &n), 6);
 	ck_assert_int_ge(year, 2024);
-	ck_assert_str_eq(started + n, ",\"setsize\":1024,\"fds\":{"
+	ck_assert_str_eq(started + n, ",\"call\":\"pselect\",\"setsize\":1024,\"fds\":{"
 	    "\"listener\":3,\"keyboard\":0},\"title\":\"127.0.0.1:9000\","
 	    "\"file\":\"serve_select.c\",\"source\":"
 	    "\"int\\tx; /* \\\"\\\\\\\" */\\n\"}\n");

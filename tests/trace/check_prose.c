@@ -104,6 +104,17 @@ START_TEST(isset)
 }
 END_TEST
 
+START_TEST(where_there_are_no_sets_nobody_asks_them)
+{
+	struct event_program program = { .call = "ppoll" };
+	struct event e = event_of(EVENT_ISSET, NULL);
+
+	e.program = &program;
+	e.set = "writable";
+	is(&e, MARGIN "5 is writable\n");
+}
+END_TEST
+
 START_TEST(accept_)
 {
 	struct event e = event_of(EVENT_ACCEPT, NULL);
@@ -232,6 +243,7 @@ main(void)
 	tcase_add_test(t, turn_is_whole_however_long_it_runs);
 	tcase_add_test(t, wake);
 	tcase_add_test(t, isset);
+	tcase_add_test(t, where_there_are_no_sets_nobody_asks_them);
 	tcase_add_test(t, accept_);
 	tcase_add_test(t, recv_);
 	tcase_add_test(t, line);

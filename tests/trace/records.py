@@ -57,8 +57,8 @@ HEAD = {"k": word, "turn": whole, "seq": whole, "us": whole, "at": whole,
 # A name with ? may be missing.
 KINDS = {
     "begin": {"v": whole, "program": word, "version": word, "started": word,
-              "setsize": whole, "fds": named, "title": word, "file": word,
-              "source": word},
+              "call": word, "setsize": whole, "fds": named, "title": word,
+              "file": word, "source": word},
     "set": {"call": word, "nfds": whole, "r": bits, "w": bits, "wait": wait,
             "owed?": owed},
     "wake": {"call": word, "n": result, "slept": whole, "r": bits, "w": bits,

@@ -2,8 +2,11 @@
 #include "harness.h"
 
 #include <ctype.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+
+#define M "            "
 
 /* A number behind this is not the same each time. */
 static bool
@@ -32,6 +35,21 @@ other_call(const char *p)
 	return n > 0 && strncmp(p, waits, n) == 0 && p[n] == '(' ? n : 0;
 }
 
+/* "4 is readable": it says so where select has FD_ISSET(4, readable). */
+static size_t
+other_asked(const char *p, char **to)
+{
+	char set[9];
+	int fd, n = 0;
+
+	if (strncmp(p, M, strlen(M)) != 0 ||
+	    sscanf(p, " %d is %8[a-z]%n", &fd, set, &n) != 2 ||
+	    p[n] != '\n')
+		return 0;
+	*to += sprintf(*to, M "FD_ISSET(%d, %s)", fd, set);
+	return (size_t)n;
+}
+
 /* What was told, without the log; N in place of what varies. Static. */
 static const char *
 told(struct process *p)
@@ -47,6 +65,8 @@ told(struct process *p)
 			from += n;
 			continue;
 		}
+		if (!server_selects())
+			from += other_asked(from, &to);
 		while (*from != '\n' && *from != '\0') {
 			n = other_call(from);
 			if (n > 0) {
@@ -65,7 +85,6 @@ told(struct process *p)
 	return text;
 }
 
-#define M "            "
 #define NOBODY M "  accept = -1 EAGAIN: Resource temporarily unavailable\n"
 #define WOKEN(fd) M "        = 1 after N s: read [" fd "], write []\n" \
 	M "FD_ISSET(" fd ", readable)\n"

@@ -15,6 +15,7 @@ import { CHUNK, Player } from "../../server/view/page/player.js";
 import { SAY_EN } from "../../server/view/page/say_en.js";
 import { SAY_KO } from "../../server/view/page/say_ko.js";
 import { stateApply, stateNew } from "../../server/view/page/state.js";
+import { labelOf } from "../../server/view/page/strip.js";
 import { UI_EN } from "../../server/view/page/ui_en.js";
 import { UI_KO } from "../../server/view/page/ui_ko.js";
 import { wordsFor } from "../../server/view/page/words.js";
@@ -203,6 +204,40 @@ test("after a gap nobody is sure, until he is seen", () => {
 	assert.equal(replayed(holed).clients.get(6).unsure, true);
 	assert.equal(replayed(number([begin, came(4), came(6), set]))
 	    .clients.get(6).unsure, false);
+});
+
+test("only where there is select the sets are asked", () => {
+	const heads = ["pselect", undefined, "ppoll", "epoll_pwait2"].map(call => {
+		const state = stateNew();
+
+		stateApply(state, small("begin", { seq: 0, program: "it",
+		    version: "1", call }));
+		stateApply(state, small("isset", { seq: 1, fd: 4,
+		    set: "readable" }));
+		return [wordsFor(state, SAY_EN).head[0].code,
+		    labelOf(state.record, state.begin)];
+	});
+
+	assert.deepEqual(heads, [["FD_ISSET(4, &readable) = 1", "FD_ISSET 4"],
+	    ["FD_ISSET(4, &readable) = 1", "FD_ISSET 4"],
+	    ["4 readable", "readable 4"], ["4 readable", "readable 4"]]);
+});
+
+test("only of select it is said what becomes of its bits", () => {
+	const sets = { nfds: 6, r: "38", w: "10", wait: 1000, n: 1, slept: 9 };
+	const told = call => [SAY_EN, SAY_KO].flatMap(say => {
+		const state = stateNew();
+
+		return ["begin", "set", "wake"].map((k, seq) => {
+			stateApply(state, small(k, { seq, call, ...sets }));
+			return wordsFor(state, say).tell.join("");
+		}).slice(1);
+	});
+
+	for (const text of told("pselect"))
+		assert.match(text, /bit|비트/);
+	for (const text of told("ppoll"))
+		assert.doesNotMatch(text, /bit|set\b|비트|집합|undefined/);
 });
 
 test("kinds and fields of a later version are let by", () => {

@@ -47,3 +47,8 @@ export function braced(list, most = 8) {
 
 	return `{${[...list.slice(0, most), ...more].join(" ")}}`;
 }
+
+/* Only select has sets to look into; another call has said it by itself. */
+export function selects(begin) {
+	return (begin?.call ?? "select").includes("select");
+}

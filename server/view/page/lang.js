@@ -10,6 +10,7 @@ const LANGUAGES = {
 };
 const KEPT = "tcp_chatview.language";
 let language = "en";
+let call = "select";
 
 export function languageNow() {
 	return language;
@@ -30,11 +31,24 @@ export function languageKept() {
 	}
 }
 
+/* The tables say select and fd_set: another way of waiting has its own call there. */
+export function languageCall(name) {
+	const was = call;
+
+	call = name.includes("select") ? "select" : name;
+	if (call !== was)
+		languageChoose(language);
+}
+
 /* A word of the page; what takes arguments is a function in the table. */
 export function tr(key, ...values) {
 	const word = LANGUAGES[language].ui[key];
 
-	return typeof word === "function" ? word(...values) : word ?? key;
+	if (typeof word === "function")
+		return word(...values);
+	return typeof word === "string" && call !== "select"
+	    ? word.replace(/select|fd_set/, call)
+	    : word ?? key;
 }
 
 export function sayings() {

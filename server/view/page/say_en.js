@@ -1,9 +1,10 @@
 /* What a step means, in English. Each returns pieces (format.js). */
-import { count, lasting, named } from "./format.js";
+import { count, lasting, named, selects } from "./format.js";
 import { UI_EN } from "./ui_en.js";
 
 const UNITS_EN = { us: " µs", ms: " ms", s: " s" };
 const bytesEn = n => `${count(n)} byte${n === 1 ? "" : "s"}`;
+const PILED_EN = " It did not sleep: something came while we were stopped.";
 const manyEn = (n, what) => `${count(n)} ${what}${n === 1 ? "" : "s"}`;
 
 function lineEn(r) {
@@ -35,18 +36,28 @@ export const SAY_EN = {
 		const to = x.w.length === 0 ? "Nobody is owed anything, so nothing is in the write set. "
 		    : `${manyEn(x.w.length, "descriptor")} in the write set, since something is still owed. `;
 
+		if (!selects(s.begin))
+			return [`It waits for ${manyEn(x.r.length, "descriptor")} to be readable, `,
+			    `for ${count(x.w.length)} to be writable`,
+			    r.wait === null ? "." : `, ${lasting(r.wait, UNITS_EN)} at most.`];
 		return [`It asks about ${manyEn(x.r.length, "descriptor")} to read. `,
 		    to, `The kernel looks at bits 0 to ${r.nfds - 1} and lets us sleep`,
 		    r.wait === null ? "." : `, ${lasting(r.wait, UNITS_EN)} at most.`];
 	},
 	wake(r, s, x) {
 		if (r.n < 0)
-			return [`${r.error}: the sets say nothing now, so nobody looks at them.`];
+			return [selects(s.begin) ? `${r.error}: the sets say nothing now, so nobody looks at them.`
+			    : `${r.error}: nobody is ready.`];
 		if (r.n === 0)
-			return [`Time was up after ${lasting(r.slept, UNITS_EN)}: no bit is left.`];
+			return [`Time was up after ${lasting(r.slept, UNITS_EN)}`,
+			    selects(s.begin) ? ": no bit is left." : "."];
+		if (!selects(s.begin))
+			return [`It slept ${lasting(r.slept, UNITS_EN)}: `,
+			    `${manyEn(r.n, "descriptor")} ${r.n === 1 ? "is" : "are"} ready.`,
+			    s.piled ? PILED_EN : ""];
 		return [`It slept ${lasting(r.slept, UNITS_EN)}. The kernel has cleared the bits where nothing happened; `,
 		    `${manyEn(r.n, "bit")} ${r.n === 1 ? "is" : "are"} left.`,
-		    s.piled ? " It did not sleep: something came while we were stopped." : ""];
+		    s.piled ? PILED_EN : ""];
 	},
 	isset(r, s, x) {
 		if (r.set === "writable")

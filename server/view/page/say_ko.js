@@ -2,10 +2,11 @@
  * What a step means, in Korean. A name is always followed by 님, so that the
  * particles are right whatever script the name is in, a role by 쪽.
  */
-import { count, lasting, named } from "./format.js";
+import { count, lasting, named, selects } from "./format.js";
 import { UI_KO } from "./ui_ko.js";
 
 const UNITS_KO = { us: " µs", ms: " ms", s: "초" };
+const PILED_KO = " 멈춰 있는 동안 온 것이 있어 자지 않았습니다.";
 const bytesKo = n => `${count(n)}바이트`;
 
 function whoKo(x) {
@@ -38,6 +39,10 @@ export const SAY_KO = {
 		const to = x.w.length === 0 ? "밀린 것이 없어 쓰기 집합은 비었습니다. "
 		    : `아직 다 보내지 못한 ${x.w.length}개를 쓰기 집합에 넣었습니다. `;
 
+		if (!selects(s.begin))
+			return [`읽을 것이 있는지 ${x.r.length}개, 쓸 자리가 있는지 ${x.w.length}개를 기다립니다. `,
+			    r.wait === null ? "일이 생길 때까지 잡니다."
+			    : `길어야 ${lasting(r.wait, UNITS_KO)} 잡니다.`];
 		return [`읽을 것이 있는지 ${x.r.length}개를 묻습니다. `, to,
 		    `커널은 0번부터 ${r.nfds - 1}번 비트까지만 봅니다. `,
 		    r.wait === null ? "일이 생길 때까지 잡니다."
@@ -45,11 +50,16 @@ export const SAY_KO = {
 	},
 	wake(r, s) {
 		if (r.n < 0)
-			return [`${r.error}: 이때 집합은 아무 뜻이 없으므로 보지 않습니다.`];
+			return [selects(s.begin) ? `${r.error}: 이때 집합은 아무 뜻이 없으므로 보지 않습니다.`
+			    : `${r.error}: 준비된 것이 없습니다.`];
 		if (r.n === 0)
-			return [`${lasting(r.slept, UNITS_KO)} 만에 시간이 다 되었습니다. 남은 비트가 없습니다.`];
+			return [`${lasting(r.slept, UNITS_KO)} 만에 시간이 다 되었습니다.`,
+			    selects(s.begin) ? " 남은 비트가 없습니다." : ""];
+		if (!selects(s.begin))
+			return [`${lasting(r.slept, UNITS_KO)} 자고 깼습니다. ${r.n}개가 준비되었습니다.`,
+			    s.piled ? PILED_KO : ""];
 		return [`${lasting(r.slept, UNITS_KO)} 자고 깼습니다. 아무 일 없는 비트는 커널이 지웠고 ${r.n}개가 남았습니다.`,
-		    s.piled ? " 멈춰 있는 동안 온 것이 있어 자지 않았습니다." : ""];
+		    s.piled ? PILED_KO : ""];
 	},
 	isset(r, s, x) {
 		if (r.set === "writable")

@@ -4,8 +4,8 @@
  */
 import { bitPlace } from "./bits.js";
 import { element, putPieces, visible } from "./bytes.js";
-import { clocked } from "./format.js";
-import { languageNow, sayings, tr } from "./lang.js";
+import { clocked, selects } from "./format.js";
+import { languageCall, languageNow, sayings, tr } from "./lang.js";
 import { linkNone, linkTo } from "./link.js";
 import { People } from "./people.js";
 import { Picture, SETS } from "./picture.js";
@@ -158,6 +158,7 @@ export class Screen {
 		part("past").hidden = walk.follow || !walk.state.live;
 		part("play").classList.toggle("moving", walk.moving);
 		part("type").hidden = !walk.state.typing;
+		languageCall(begin?.call ?? "select");
 		part("program").textContent = begin === null ? "tcp_chatview"
 		    : `${begin.program} ${begin.title ?? ""}`;
 		document.title = part("program").textContent;
@@ -212,7 +213,9 @@ export class Screen {
 		const bits = SETS.map(set => tr("inSet", tr(set),
 		    picture.bit(fd, set))).join(" · ");
 
-		putPieces(part("cell"), [{ code: tr("cell", fd, bitPlace(fd)) }]);
+		putPieces(part("cell"), [{ code:
+		    selects(this.#player.begin) ? tr("cell", fd, bitPlace(fd))
+		    : `fd ${fd}` }]);
 		part("cell").append(element("br"), visible(
 		    picture.label(fd) || tr("free")), " · ",
 		    fd < picture.nfds ? bits : tr("unseen"));

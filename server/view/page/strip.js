@@ -1,13 +1,15 @@
 /* The steps of the turn, one after the other, with the one we are at lit. */
 import { element } from "./bytes.js";
+import { selects } from "./format.js";
 import { tr } from "./lang.js";
 
 const SHOWN = 13;
 
-function labelOf(record) {
+export function labelOf(record, begin) {
+	const asked = selects(begin) ? "FD_ISSET" : record.set;
 	const fd = record.fd >= 0 ? ` ${record.fd}` : "";
 
-	return (record.k === "isset" ? "FD_ISSET" : record.k) + fd;
+	return (record.k === "isset" ? asked : record.k) + fd;
 }
 
 export class Strip {
@@ -56,7 +58,7 @@ export class Strip {
 			    (at === pos ? " now" : at < pos ? " done" : "");
 			chip.dataset.kind = record.k;
 			chip.dataset.pos = at;
-			chip.textContent = labelOf(record);
+			chip.textContent = labelOf(record, player.begin);
 			if (at === pos)
 				chip.setAttribute("aria-current", "step");
 			else

@@ -3,14 +3,15 @@
  * them what that means. What is code is the same in every language.
  */
 import { bitList } from "./bits.js";
-import { braced, code, count, lasting, named, said } from "./format.js";
+import { braced, code, count, lasting, named, said, selects } from "./format.js";
 import { stateName } from "./state.js";
 
 /* FD_ISSET(5) = 1 → in front of what is done because of it. */
 function because(s, fd) {
 	if (s.asked === null || (fd !== undefined && s.asked.fd !== fd))
 		return [];
-	return [code(`FD_ISSET(${s.asked.fd}) = 1 `), "→ "];
+	return [code(selects(s.begin) ? `FD_ISSET(${s.asked.fd}) = 1 `
+	    : `${s.asked.fd} ${s.asked.set} `), "→ "];
 }
 
 function result(call, n, error) {
@@ -29,7 +30,8 @@ const HEAD = {
 	    : [code(`${r.call ?? "select"}() = ${r.n} `), "→ ",
 		code(`${braced(x.r)}${x.w.length > 0 ? ", " + braced(x.w) : ""}`),
 		` · ${lasting(r.slept, t.units)}`],
-	isset: (r, s, x) => [code(`FD_ISSET(${r.fd}, &${r.set}) = 1`),
+	isset: (r, s, x) => [code(selects(s.begin)
+	    ? `FD_ISSET(${r.fd}, &${r.set}) = 1` : `${r.fd} ${r.set}`),
 	    ...about(x.name)],
 	accept: (r, s) => [...because(s), ...result("accept()", r.fd, r.error),
 	    ...(r.fd >= 0 ? ["· ", named(r.nick), ` (${r.from})`] : [])],
