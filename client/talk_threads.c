@@ -75,36 +75,24 @@ piece(const char *bytes, size_t n)
 	return (size_t)(lf + 1 - bytes);
 }
 
+/* Is there more to show? */
 static bool
 show_piece(void)
 {
-	size_t n;
+	size_t n, all;
 	const char *bytes;
-	bool shown;
 
 	pthread_mutex_lock(&lock);
-	bytes = talk_unshown(talk, &n);
-	n = piece(bytes, n);
-	shown = desk_show(bytes, n);
-	if (shown)
+	bytes = talk_unshown(talk, &all);
+	n = piece(bytes, all);
+	if (desk_show(bytes, n)) {
 		talk_shown(talk, n);
-	else
+	} else {
 		talk_failed(talk, "standard output", errno);
+		all = n;
+	}
 	pthread_mutex_unlock(&lock);
-	return shown;
-}
-
-static bool
-any_unshown(void)
-{
-	size_t n;
-	bool any;
-
-	pthread_mutex_lock(&lock);
-	talk_unshown(talk, &n);
-	any = n > 0;
-	pthread_mutex_unlock(&lock);
-	return any;
+	return n < all;
 }
 
 static void
@@ -112,11 +100,9 @@ show_all(void)
 {
 	struct pollfd out = { .fd = STDOUT_FILENO, .events = POLLOUT };
 
-	while (any_unshown()) {
+	do
 		poll(&out, 1, -1);
-		if (!show_piece())
-			return;
-	}
+	while (show_piece());
 }
 
 /* It counts to 2^64 - 2, so it takes this one, sooner or later. */
@@ -141,9 +127,12 @@ goes_on(void)
 	return !over;
 }
 
-static void
+/* Is there something to show? */
+static bool
 heard(const char *bytes, ssize_t n, int error)
 {
+	size_t unshown;
+
 	pthread_mutex_lock(&lock);
 	if (talk_over(talk))
 		;			/* up has left, and why is known */
@@ -153,7 +142,9 @@ heard(const char *bytes, ssize_t n, int error)
 		talk_closed(talk, 0);
 	else if (!no_news(error))
 		talk_closed(talk, error);
+	talk_unshown(talk, &unshown);
 	pthread_mutex_unlock(&lock);
+	return unshown > 0;
 }
 
 static void *
@@ -164,8 +155,8 @@ down(void *unused)
 
 	do {
 		n = recv(server, bytes, sizeof bytes, 0);
-		heard(bytes, n, errno);
-		show_all();
+		if (heard(bytes, n, errno))
+			show_all();
 	} while (goes_on());
 	return unused;
 }
@@ -203,13 +194,6 @@ send_some(void)
 	}
 }
 
-static void
-finish(void)
-{
-	shutdown(server, SHUT_WR);
-	talk_shut(talk);
-}
-
 /* The lock is let go while it sleeps; as with select, -1 is nobody. */
 static void
 sleep_up(struct pollfd watched[WATCHED])
@@ -244,8 +228,10 @@ up_turn(const struct pollfd watched[WATCHED])
 		read_keyboard();
 	if (watched[SERVER].revents != 0 && talk_owed(talk))
 		send_some();
-	if (talk_finished(talk))
-		finish();
+	if (talk_finished(talk)) {
+		shutdown(server, SHUT_WR);
+		talk_shut(talk);
+	}
 }
 
 static void
