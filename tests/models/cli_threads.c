@@ -108,7 +108,7 @@ main(void)
 	Suite	*suite = suite_create("cli_threads");
 	TCase	*group = suite_case(suite, "cli_threads");
 
-	setenv("TEST_CLIENT", THREADS, 1);
+	setenv("TEST_CLIENT", THREADS, 0);
 	tcase_add_test(group,
 	    screen_that_stands_still_does_not_stop_the_keyboard);
 	tcase_add_test(group, socket_beyond_fd_setsize_is_as_good);

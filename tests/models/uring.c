@@ -127,7 +127,7 @@ main(void)
 	Suite	*suite = suite_create("uring");
 	TCase	*group = suite_case(suite, "uring");
 
-	setenv("TEST_SERVER", URING, 1);
+	setenv("TEST_SERVER", URING, 0);
 	tcase_add_test(group, no_descriptors_for_ever_costs_no_cpu_and_no_log);
 	tcase_add_test(group, wherever_a_reader_stops_it_is_sent_whole_lines);
 	return suite_run(suite);

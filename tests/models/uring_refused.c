@@ -80,7 +80,7 @@ main(void)
 	Suite	*suite = suite_create("uring_refused");
 	TCase	*group = suite_case(suite, "uring_refused");
 
-	setenv("TEST_SERVER", URING, 1);
+	setenv("TEST_SERVER", URING, 0);
 	tcase_add_test(group, where_it_is_forbidden_one_line_says_so);
 	tcase_add_test(group, trace_is_refused_in_one_line);
 	return suite_run(suite);
