@@ -6,7 +6,7 @@
 #include "pause.h"
 #include "screen.h"
 #include "talk.h"
-#include "talk_select.h"
+#include "talk_run.h"
 #include "tcp.h"
 #include "tracing.h"
 
@@ -147,7 +147,7 @@ converse(unsigned failures)
 	if (!connected)
 		tracing_begin(name, server);
 	connected = true;
-	talk_select(&talk, server);
+	talk_run(&talk, server);
 	close(server);
 	if (talk_why(&talk) != NULL)
 		snprintf(why, sizeof why, "%s: %s", name, talk_why(&talk));

@@ -27,7 +27,7 @@
  *
  * A bit is a hint, not a promise: every call below may still say EAGAIN.
  */
-#include "talk_select.h"
+#include "talk_run.h"
 
 #include "desk.h"
 #include "facts.h"
@@ -135,7 +135,7 @@ typed_ahead(const struct talk *t)
 }
 
 void
-talk_select(struct talk *t, int server)
+talk_run(struct talk *t, int server)
 {
 	int keyboard = screen_keyboard();
 	int nfds = (keyboard > server ? keyboard : server) + 1;

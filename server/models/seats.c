@@ -14,18 +14,23 @@ const char *const serve_width_why = "this program has room for 65536 "
 struct client *seats[SEATS];
 int seats_top;
 
+void
+seats_take(struct client *client)
+{
+	int fd = client_seat(client);
+
+	seats[fd] = client;
+	if (fd >= seats_top)
+		seats_top = fd + 1;
+}
+
 struct client *
 seats_admit(struct chat *chat, int listener)
 {
 	struct client *client = admit(chat, listener);
-	int fd;
 
-	if (client == NULL)
-		return NULL;
-	fd = client_seat(client);
-	seats[fd] = client;
-	if (fd >= seats_top)
-		seats_top = fd + 1;
+	if (client != NULL)
+		seats_take(client);
 	return client;
 }
 

@@ -19,6 +19,9 @@ extern int seats_top;		/* above the highest taken seat */
 /* The next who waits at the listener, seated, or NULL (admit). */
 struct client	*seats_admit(struct chat *, int listener);
 
+/* This one is seated, where it was accepted otherwise. */
+void		 seats_take(struct client *);
+
 /* The next who must be closed, out of its seat by now, or NULL. */
 struct client	*seats_doomed(struct chat *);
 

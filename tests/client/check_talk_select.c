@@ -12,7 +12,7 @@
 #include "desk.h"
 #include "screen.h"
 #include "talk.h"
-#include "talk_select.h"
+#include "talk_run.h"
 
 #define TYPED	(256 << 10)
 
@@ -67,7 +67,7 @@ START_TEST(short_sends_lose_nothing)
 	close(ends[1]);
 	desk_open(&(struct screen_options){ 0 });
 	talk_init(&talk);
-	talk_select(&talk, ends[0]);
+	talk_run(&talk, ends[0]);
 	close(ends[0]);
 	ck_assert_int_eq(waitpid(server, &status, 0), server);
 	ck_assert_int_eq(status, 0);

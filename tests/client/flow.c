@@ -112,8 +112,9 @@ START_TEST(waiting_costs_nothing_before_and_after_the_end_of_input)
 }
 END_TEST
 
+/* Before a colon: the call that it waits with. */
 static const char *const faults[] = {
-	"pselect6:error=EINTR:when=1+2",
+	":error=EINTR:when=1+2",
 	"recvfrom:error=EINTR:when=1+2",
 	"recvfrom:error=EAGAIN:when=1+2",
 	"sendto:error=EINTR:when=1+2",
@@ -126,11 +127,18 @@ static const char *const faults[] = {
 static bool
 injected(struct process_how *how, char wrap[128], const char *fault)
 {
+	const char *waits = getenv("TEST_WAITS");
+
 	if (process_is_wrapped() || system("strace -o /dev/null true") != 0) {
 		puts("skipped: strace may not trace here");
 		return false;
 	}
-	snprintf(wrap, 128, "strace -o /dev/null -e inject=%s", fault);
+	if (*fault != ':')
+		waits = "";
+	else if (waits == NULL)
+		waits = "pselect6";
+	snprintf(wrap, 128, "strace -f -o /dev/null -e inject=%s%s", waits,
+	    fault);
 	how->wrap = wrap;
 	how->in = PROCESS_PIPE;
 	return true;

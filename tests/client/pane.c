@@ -143,8 +143,8 @@ pane_client(const char *options, unsigned port)
 {
 	const char *wrap = getenv("TEST_WRAP");
 
-	pane_run("clear; %s " CLIENT " %s 127.0.0.1 %u; echo status $?",
-	    wrap != NULL ? wrap : "", options, port);
+	pane_run("clear; %s %s %s 127.0.0.1 %u; echo status $?",
+	    wrap != NULL ? wrap : "", process_program(CLIENT), options, port);
 }
 
 int

@@ -278,6 +278,8 @@ main(void)
 	tcase_add_test(tc,
 	    end_of_input_is_passed_on_and_the_server_is_read_to_its_end);
 	tcase_add_test(tc, hostile_bytes_are_taken_out);
+	tc = suite_case(s, "setsize");
+	tcase_set_tags(tc, "setsize");	/* CK_EXCLUDE_TAGS, without a set */
 	tcase_add_test(tc, socket_that_does_not_fit_the_set_is_refused);
 	return suite_run(s);
 }

@@ -161,6 +161,7 @@ START_TEST(stopped_from_outside_it_takes_the_terminal_again)
 	pane_type("!");
 	pane_cursor_in("> 반쯤!", 7);
 	pane_press("C-u C-d");
+	ck_assert_ptr_null(peer_line(server));
 	peer_close(server);
 	is_as_before("$");
 }

@@ -28,6 +28,14 @@ process_is_wrapped(void)
 	return clock_scale() > 1 || (wrap != NULL && *wrap != '\0');
 }
 
+const char *
+process_program(const char *path)
+{
+	const char	*other = getenv("TEST_CLIENT");
+
+	return other != NULL && strcmp(path, CLIENT) == 0 ? other : path;
+}
+
 /* The words of the wrap, cut in place, and then argv. */
 static void
 words_of(const char **words, char *wrap, const char *const argv[])
@@ -38,6 +46,8 @@ words_of(const char **words, char *wrap, const char *const argv[])
 	while ((word = strsep(&wrap, " ")) != NULL)
 		if (*word != '\0' && n < WORDS)
 			words[n++] = word;
+	if (*argv != NULL && n < WORDS)
+		words[n++] = process_program(*argv++);
 	while (*argv != NULL && n < WORDS)
 		words[n++] = *argv++;
 	words[n] = NULL;

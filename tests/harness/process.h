@@ -8,6 +8,8 @@
  *
  * TEST_WRAP in the environment ("valgrind -q --error-exitcode=99") is put
  * before every program, but not where a test brings its own wrap.
+ *
+ * CLIENT is the client that is shipped, or the one that TEST_CLIENT names.
  */
 #ifndef PROCESS_H
 #define PROCESS_H
@@ -44,6 +46,9 @@ struct process {
 	unsigned	 seats;		/* server: how many it has */
 	unsigned	 descriptors;	/* server: that it held at its start */
 };
+
+/* The path of the program that is started where this path is asked for. */
+const char	*process_program(const char *path);
 
 /* argv[0] is a path; the last is NULL. */
 struct process	*process_start(const struct process_how *,

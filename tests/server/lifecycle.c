@@ -127,15 +127,17 @@ main(void)
 	Suite	*suite = suite_create("lifecycle");
 	TCase	*group = suite_case(suite, "lifecycle");
 	TCase	*asleep = suite_case(suite, "asleep");
+	TCase	*killed = suite_case(suite, "killed");
 
-	/* Not of a server that polls: CK_EXCLUDE_TAGS. */
+	/* Not of each model: CK_EXCLUDE_TAGS. */
 	tcase_set_tags(asleep, "asleep");
+	tcase_set_tags(killed, "killed");
 	tcase_add_test(group, all_are_told_of_sigterm);
 	tcase_add_test(group, all_are_told_of_sigint);
 	tcase_add_test(group, end_without_clients_is_at_once);
 	tcase_add_test(group, stuck_reader_is_waited_for_one_second);
 	tcase_add_test(group, second_signal_ends_it_at_once);
-	tcase_add_test(group, same_port_at_once_after_a_kill);
+	tcase_add_test(killed, same_port_at_once_after_a_kill);
 	tcase_add_test(asleep, idle_with_a_hundred_clients_it_sleeps);
 	return suite_run(suite);
 }
