@@ -58,7 +58,7 @@ static uint64_t retry_at;
 int
 serve_open(void)
 {
-	if (recorder_on)
+	if (recorder_asked())
 		errx(1, "--trace: tcp_chatserv_processes has none");
 	return CHILDREN_NEED;
 }
