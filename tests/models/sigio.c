@@ -64,6 +64,21 @@ START_TEST(what_is_not_read_at_once_is_not_forgotten)
 }
 END_TEST
 
+/* Of what came before there was a descriptor no signal tells. */
+START_TEST(what_was_said_before_the_accept_is_heard)
+{
+	struct process	*server = server_start("");
+	struct peer	*ann = peer_join(server, 1), *bob;
+
+	process_freeze(server);
+	bob = peer_connect(server);
+	peer_send(bob, "hello\n");
+	process_thaw(server);
+	peer_expect(ann, "*** client2 joined");
+	peer_expect(ann, "<client2> hello");
+}
+END_TEST
+
 /* What they had queued is of numbers that are others' by then. */
 START_TEST(signal_of_one_who_left_means_nothing_to_the_next)
 {
@@ -100,6 +115,7 @@ main(void)
 
 	tcase_add_test(group, queue_that_overflows_loses_nobody);
 	tcase_add_test(group, what_is_not_read_at_once_is_not_forgotten);
+	tcase_add_test(group, what_was_said_before_the_accept_is_heard);
 	tcase_add_test(group,
 	    signal_of_one_who_left_means_nothing_to_the_next);
 	return suite_run(suite);
