@@ -257,6 +257,24 @@ START_TEST(no_process_outlives_the_room)
 }
 END_TEST
 
+/* What it had in hand is sent, and what comes meanwhile is no reset. */
+START_TEST(what_was_on_its_way_arrives_after_the_end_of_the_room)
+{
+	struct peer	*third;
+	pid_t		 pid;
+
+	two_are_here("");
+	third = comes(3, 0, &pid);
+	MUST(kill(pid, SIGSTOP) == 0);
+	peer_send(third, "talks on\n");
+	process_stop(server);
+	MUST(kill(pid, SIGCONT) == 0);
+	peer_expect(third, "*** server closing");
+	peer_expect_end(third);
+	ck_assert_int_eq(third->error, 0);
+}
+END_TEST
+
 /* bob has none and is served all the same; who comes then is not let in. */
 START_TEST(where_there_is_no_process_the_next_one_waits)
 {
@@ -309,6 +327,8 @@ main(void)
 	tcase_add_test(group,
 	    process_holds_its_connection_and_the_way_to_the_room);
 	tcase_add_loop_test(group, no_process_outlives_the_room, 0, 2);
+	tcase_add_test(group,
+	    what_was_on_its_way_arrives_after_the_end_of_the_room);
 	tcase_add_test(group, where_there_is_no_process_the_next_one_waits);
 	tcase_add_test(group, who_has_no_process_gets_one_when_there_is);
 	return suite_run(suite);
