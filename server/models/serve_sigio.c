@@ -163,21 +163,25 @@ collect(int listener, const struct timespec *until, const sigset_t *asleep)
 	return n > 0 || errno == EAGAIN ? n : -1;
 }
 
-/* Is anything to be tried that no signal will tell us of again? */
+/*
+ * Is anything to be tried that no signal will tell us of again? Who is owed is
+ * asked of all before who is wanted, each turn: the answer gives room.
+ */
 static bool
 more_to_do(struct chat *chat, int listener)
 {
+	bool more = lost;
 	int fd;
 
-	if (lost || (stirred[listener] && admit_open(chat)) ||
-	    (stirred[STDIN_FILENO] && keeper_watched(chat)))
-		return true;
 	for (fd = 0; fd < seats_top; fd++)
-		if (seats[fd] != NULL &&
-		    ((stirred[fd] && client_wanted(seats[fd]) > 0) ||
-		    (!full[fd] && client_is_owed(seats[fd]))))
-			return true;
-	return false;
+		if (seats[fd] != NULL && client_is_owed(seats[fd]) &&
+		    !full[fd])
+			more = true;
+	for (fd = 0; fd < seats_top && !more; fd++)
+		more = seats[fd] != NULL && stirred[fd] &&
+		    client_wanted(seats[fd]) > 0;
+	return more || (stirred[listener] && admit_open(chat)) ||
+	    (stirred[STDIN_FILENO] && keeper_watched(chat));
 }
 
 static void
