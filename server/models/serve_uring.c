@@ -30,12 +30,12 @@
 #include "clock.h"
 #include "flight.h"
 #include "keeper.h"
-#include "recorder.h"
 #include "ring.h"
 #include "seats.h"
 #include "serve.h"
 #include "signals.h"
 #include "turn.h"
+#include "untraced.h"
 
 #include <err.h>
 #include <errno.h>
@@ -51,8 +51,7 @@ static bool watching, typed;		/* the keyboard */
 int
 serve_open(void)
 {
-	if (recorder_asked())
-		errx(1, "no trace can be had of this way of waiting");
+	untraced();
 	if (!ring_open())
 		errx(1, "io_uring cannot be used here: %s", strerror(errno));
 	return 1 + arrive_open();
