@@ -47,6 +47,7 @@ START_TEST(reset_before_accept_is_nobody)
 		peer_send(ann, "on\n");
 		peer_skip_to(bob, "<ann> on");
 	}
+	EVENTUALLY(server_counter(server, "clients") == 2);
 	peer_send(ann, "/who\n");
 	peer_skip_to(ann, "*** 2 here: ann, bob");
 }
