@@ -7,19 +7,19 @@
 #include <unistd.h>
 
 int
-high(int low)
+high(int fd)
 {
 	struct rlimit limit = { .rlim_cur = SEATS };
 	int at, moved;
 
 	getrlimit(RLIMIT_NOFILE, &limit);
 	at = limit.rlim_cur < SEATS ? (int)limit.rlim_cur : SEATS;
-	while (low != -1 && --at > low) {
-		moved = fcntl(low, F_DUPFD_CLOEXEC, at);
+	while (--at > fd) {
+		moved = fcntl(fd, F_DUPFD_CLOEXEC, at);
 		if (moved == -1)
 			continue;
-		close(low);
+		close(fd);
 		return moved;
 	}
-	return low;
+	return fd;
 }

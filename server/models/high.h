@@ -1,11 +1,11 @@
 /*
- * high: a descriptor as high as it may be, and not at a number that a client
- * would have: seats begin behind the listener, as they do with select.
+ * high: a descriptor of our own stands as high as it may, and not at a number
+ * that a client would have: seats begin behind the listener, as with select.
  */
 #ifndef HIGH_H
 #define HIGH_H
 
-/* low, which is closed, moved up, or left where no other is free; -1: -1. */
-int	high(int low);
+/* The same one at its new number, or fd where there is none above it. */
+int	high(int fd);
 
 #endif

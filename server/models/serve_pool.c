@@ -60,8 +60,11 @@ serve_open(void)
 	if (recorder_on)
 		errx(1, "--trace: a program of many threads has no turns "
 		    "to show");
-	epoll = high(epoll_create1(EPOLL_CLOEXEC));
-	return epoll == -1 ? -1 : 1;
+	epoll = epoll_create1(EPOLL_CLOEXEC);
+	if (epoll == -1)
+		return -1;
+	epoll = high(epoll);
+	return 1;
 }
 
 struct place *
