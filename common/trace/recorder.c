@@ -115,14 +115,15 @@ recorder_private(void)
 	return options.private;
 }
 
-static void
-look_who_listens(void)
+bool
+recorder_asked(void)
 {
 	int i;
 
-	recorder_on = false;
 	for (i = 0; i < SINKS; i++)
-		recorder_on = recorder_on || sinks[i].fd != -1;
+		if (sinks[i].fd != -1)
+			return true;
+	return false;
 }
 
 /* The rest goes on without it. */
@@ -134,7 +135,7 @@ lose(int which)
 	sink_close(&sinks[which]);
 	if (which == VIEWER)
 		gate.fd = -1;
-	look_who_listens();
+	recorder_on = recorder_asked();
 }
 
 static enum sink_result
@@ -266,7 +267,7 @@ recorder_begin(const struct recorder_host *lent)
 		gate_open(&gate, sinks[VIEWER].fd, true, host.end_asked);
 	else if (options.step)
 		gate_open(&gate, STDIN_FILENO, false, host.end_asked);
-	look_who_listens();
+	recorder_on = recorder_asked();
 	began = gate_now();
 	if (recorder_on)
 		recorder_tell(&begin);
@@ -285,5 +286,5 @@ recorder_end(const char *why)
 			close(sinks[i].fd);
 		sink_close(&sinks[i]);
 	}
-	look_who_listens();
+	recorder_on = recorder_asked();
 }

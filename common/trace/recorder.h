@@ -43,6 +43,9 @@ extern int recorder_at;		/* the line that the loop is at */
  */
 bool	recorder_open(const struct recorder_options *);
 
+/* Opened, does it have anybody to tell something, or will have? */
+bool	recorder_asked(void);
+
 /* The lowest descriptor it has, INT_MAX if it has none. */
 int	recorder_lowest(void);
 
