@@ -57,7 +57,7 @@ static int epoll;
 int
 serve_open(void)
 {
-	if (recorder_on)
+	if (recorder_asked())
 		errx(1, "--trace: a program of many threads has no turns "
 		    "to show");
 	epoll = epoll_create1(EPOLL_CLOEXEC);

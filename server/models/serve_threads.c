@@ -47,7 +47,7 @@ struct seat {
 int
 serve_open(void)
 {
-	if (recorder_on)
+	if (recorder_asked())
 		errx(1, "--trace: a program of many threads has no turns "
 		    "to show");
 	return 0;
