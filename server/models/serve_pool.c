@@ -21,6 +21,7 @@
  * two would serve it.
  */
 #include "high.h"
+#include "jobs.h"
 #include "locked.h"
 #include "log.h"
 #include "porter.h"
@@ -38,20 +39,6 @@ enum { WORKERS = 4, AT_ONCE = 256 };
 
 const char *const serve_call = "ppoll";
 
-struct job {
-	struct place	 place;		/* first: it is freed as that */
-	TAILQ_ENTRY(job) next;
-	enum { AT_REST, QUEUED, WORKED_ON, OVER } state;
-	bool		 again;		/* something came meanwhile */
-	bool		 readable;
-	bool		 holds;		/* what is in in is not all told */
-	bool		 ended;		/* it is not read any more */
-	bool		 known;		/* to epoll */
-};
-
-static TAILQ_HEAD(, job) queue = TAILQ_HEAD_INITIALIZER(queue);
-static pthread_cond_t filled = PTHREAD_COND_INITIALIZER;
-static bool stopped;
 static int epoll;
 
 int
@@ -67,64 +54,12 @@ serve_open(void)
 	return 1;
 }
 
-struct place *
-place_new(void)
-{
-	struct job *job = malloc(sizeof *job);
-
-	if (job == NULL)
-		return NULL;
-	job->place.gone = job->place.idle = job->place.waits = false;
-	job->place.flying = job->place.flown = 0;
-	job->state = AT_REST;
-	job->again = job->readable = job->holds = job->ended = false;
-	job->known = false;
-	return &job->place;
-}
-
-static struct job *
-job_of(struct place *place)
-{
-	return (struct job *)(void *)place;
-}
-
-/* During a visit, as all that look at the queue: there is work for it. */
-static void
-enqueue(struct job *job)
-{
-	if (job->state == WORKED_ON)
-		job->again = true;
-	if (job->state != AT_REST)
-		return;
-	job->state = QUEUED;
-	TAILQ_INSERT_TAIL(&queue, job, next);
-	pthread_cond_signal(&filled);
-}
-
-void
-place_heard(struct place *place)
-{
-	enqueue(job_of(place));
-}
-
-void
-place_owed(struct place *place)
-{
-	enqueue(job_of(place));
-}
-
-void
-place_doomed(struct place *place)
-{
-	enqueue(job_of(place));
-}
-
 /* Who serves it first makes it known to epoll. */
 bool
 place_start(struct place *place)
 {
 	locked_return();
-	enqueue(job_of(place));
+	job_enqueue(job_of(place));
 	locked_leave();
 	return true;
 }
@@ -234,23 +169,7 @@ serve_one(struct job *job)
 		place_failed(place, error);
 	job->state = AT_REST;
 	if (job->again || place->gone)
-		enqueue(job);
-}
-
-static struct job *
-next_job(void)
-{
-	struct job *job;
-
-	while (TAILQ_EMPTY(&queue) && !stopped)
-		locked_wait(&filled);
-	if (stopped)
-		return NULL;
-	job = TAILQ_FIRST(&queue);
-	TAILQ_REMOVE(&queue, job, next);
-	job->state = WORKED_ON;
-	job->again = false;
-	return job;
+		job_enqueue(job);
 }
 
 static void *
@@ -260,7 +179,7 @@ worker(void *unused)
 
 	(void)unused;
 	locked_return();
-	while ((job = next_job()) != NULL)
+	while ((job = jobs_next()) != NULL)
 		serve_one(job);
 	locked_leave();
 	return NULL;
@@ -279,7 +198,7 @@ queue_ready(void)
 		job = found[i].data.ptr;
 		job->readable = job->readable ||
 		    (found[i].events & ~(uint32_t)EPOLLOUT) != 0;
-		enqueue(job);
+		job_enqueue(job);
 	}
 	locked_leave();
 }
@@ -303,8 +222,7 @@ start(pthread_t workers[WORKERS])
 static void
 stop(pthread_t workers[WORKERS], int n)
 {
-	stopped = true;
-	pthread_cond_broadcast(&filled);
+	jobs_stop();
 	locked_leave();
 	while (n-- > 0)
 		pthread_join(workers[n], NULL);
