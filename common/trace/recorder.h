@@ -49,6 +49,9 @@ bool	recorder_asked(void);
 /* Opened, does it have anybody to tell something, or will have? */
 bool	recorder_asked(void);
 
+/* Opened, does it have anybody to tell something, or will have? */
+bool	recorder_asked(void);
+
 /* The lowest descriptor it has, INT_MAX if it has none. */
 int	recorder_lowest(void);
 
