@@ -151,18 +151,6 @@ subject_connect(const struct subject *subject)
 	}
 }
 
-uint64_t
-subject_cpu(const struct subject *subject)
-{
-	struct timespec t;
-	clockid_t id;
-
-	if (clock_getcpuclockid(subject->pid, &id) != 0 ||
-	    clock_gettime(id, &t) == -1)
-		errx(1, "the server has ended");
-	return (uint64_t)t.tv_sec * 1000000000 + (uint64_t)t.tv_nsec;
-}
-
 static unsigned long
 status_of(const struct subject *subject, const char *name)
 {
@@ -193,15 +181,30 @@ subject_peak(const struct subject *subject)
 	return status_of(subject, "VmHWM:");
 }
 
-void
+static bool
+ended_well(int status)
+{
+	if (WIFSIGNALED(status) && WTERMSIG(status) != SIGTERM)
+		warnx("the server was ended by signal %d (%s)",
+		    WTERMSIG(status), strsignal(WTERMSIG(status)));
+	else if (WIFEXITED(status) && WEXITSTATUS(status) != 0)
+		warnx("the server ended with %d", WEXITSTATUS(status));
+	else
+		return true;
+	return false;
+}
+
+bool
 subject_stop(struct subject *subject)
 {
 	uint64_t until = now_ns() + now_patience(STOP);
+	int status = 0;
 
 	kill(subject->pid, SIGTERM);
-	while (waitpid(subject->pid, NULL, WNOHANG) == 0) {
+	while (waitpid(subject->pid, &status, WNOHANG) == 0) {
 		if (now_ns() >= until)
 			kill(subject->pid, SIGKILL);
 		now_nap(NAP);
 	}
+	return ended_well(status);
 }

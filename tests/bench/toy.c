@@ -3,14 +3,16 @@
  *
  * Line 50 of those with a mark goes wrong on its way to the client that joined
  * last: lose, double, swap (with 51), late (after 150), tear (into two lines),
- * close (the client). With "none" nothing does, "bytes" sends each byte by
- * itself, and "mute" relays one line with a mark and no more. For trying the
- * load generator: it must say so.
+ * close (the client), die (the relay). With "none" nothing does, "bytes" sends
+ * each byte by itself, and "mute" relays one line with a mark and no more.
+ * "leave" leaves a child behind; "deaf" does not end by SIGTERM, and "sorry"
+ * ends by it with 3. For trying the load generator: it must say so.
  */
 #include <err.h>
 #include <netinet/in.h>
 #include <netinet/tcp.h>
 #include <poll.h>
+#include <signal.h>
 #include <stdbool.h>
 #include <stdlib.h>
 #include <string.h>
@@ -61,6 +63,8 @@ put_wrong(unsigned to, const char *line, size_t n)
 		put(to, "\n", 1);
 		put(to, line + n / 2, n - n / 2);
 		return true;
+	} else if (is("die")) {
+		abort();
 	} else if (is("close")) {
 		shutdown(fds[to].fd, SHUT_RDWR);
 	}
@@ -124,6 +128,24 @@ admit(void)
 	fds[n_fds++] = (struct pollfd){ .fd = fd, .events = POLLIN };
 }
 
+static void
+be_sorry(int signal)
+{
+	_exit(signal > 0 ? 3 : 0);
+}
+
+static void
+misbehave(void)
+{
+	if (is("deaf"))
+		signal(SIGTERM, SIG_IGN);
+	if (is("sorry"))
+		signal(SIGTERM, be_sorry);
+	if (is("leave") && fork() == 0)
+		for (;;)
+			pause();
+}
+
 int
 main(int argc, char *argv[])
 {
@@ -140,6 +162,7 @@ main(int argc, char *argv[])
 	if (bind(fds[0].fd, (void *)&address, sizeof address) == -1 ||
 	    listen(fds[0].fd, CLIENTS) == -1)
 		err(1, "port %s", argv[2]);
+	misbehave();
 	for (;;) {
 		poll(fds, n_fds, -1);
 		if (fds[0].revents != 0)
