@@ -15,6 +15,7 @@
 #include <err.h>
 #include <inttypes.h>
 #include <stdio.h>
+#include <stdlib.h>
 
 struct span {
 	uint64_t	 ns, deliveries, written, guests;
@@ -164,6 +165,12 @@ print(const struct crowd *crowd, const struct result *result)
 	print_family(talk, result);
 }
 
+static void
+leave_nobody(void)
+{
+	family_left();
+}
+
 /* The server, and what it leaves behind. */
 static bool
 ended_well(struct subject *subject)
@@ -186,6 +193,7 @@ main(int argc, char *argv[])
 
 	plan_parse(&plan, argc, argv);
 	family_adopt();
+	atexit(leave_nobody);
 	subject_start(&subject, plan.server, plan.apart, plan.verbose);
 	crowd_join(&crowd, &plan, &subject);
 	measure(&crowd, &subject, &result);

@@ -21,6 +21,17 @@
 /* Milliseconds: a server under callgrind needs seconds to start. */
 enum { START = 20000, STOP = 5000, NAP = 5 };
 
+static pid_t running;	/* 0: none */
+
+static void
+end_running(void)
+{
+	if (running == 0)
+		return;
+	kill(running, SIGKILL);
+	waitpid(running, NULL, 0);
+}
+
 static struct sockaddr_in
 loopback(uint16_t port)
 {
@@ -123,6 +134,9 @@ subject_start(struct subject *subject, char *argv[], bool apart, bool verbose)
 			run_on(first);
 		become(argv, verbose);
 	}
+	if (running == 0)
+		atexit(end_running);
+	running = subject->pid;
 	if (apart)
 		run_on(last);
 }
@@ -143,8 +157,10 @@ subject_connect(const struct subject *subject)
 		if (errno != ECONNREFUSED)
 			err(1, "connect to port %u", subject->port);
 		close(fd);
-		if (waitpid(subject->pid, NULL, WNOHANG) != 0)
+		if (waitpid(subject->pid, NULL, WNOHANG) != 0) {
+			running = 0;
 			errx(1, "the server ended at its start");
+		}
 		if (now_ns() >= until)
 			errx(1, "nobody listens on port %u", subject->port);
 		now_nap(NAP);
@@ -206,5 +222,6 @@ subject_stop(struct subject *subject)
 			kill(subject->pid, SIGKILL);
 		now_nap(NAP);
 	}
+	running = 0;
 	return ended_well(status);
 }

@@ -18,7 +18,8 @@ struct subject {
 /*
  * Starts it on a free port; %p in argv becomes that port. If apart, it runs on
  * the first processor and we on the last, where there are two or more. It is
- * killed if we die.
+ * killed if we exit without subject_stop, and if we die, unless it has become
+ * another user meanwhile (PR_SET_PDEATHSIG is forgotten then).
  */
 void		 subject_start(struct subject *, char *argv[], bool apart,
 		    bool verbose);

@@ -5,8 +5,9 @@
  * last: lose, double, swap (with 51), late (after 150), tear (into two lines),
  * close (the client), die (the relay). With "none" nothing does, "bytes" sends
  * each byte by itself, and "mute" relays one line with a mark and no more.
- * "leave" leaves a child behind; "deaf" does not end by SIGTERM, and "sorry"
- * ends by it with 3. For trying the load generator: it must say so.
+ * "leave" leaves a child behind; "refuse" tells its number, closes who comes
+ * third, and does not end with its parent; "deaf" does not end by SIGTERM, and
+ * "sorry" ends by it with 3. For trying the load generator: it must say so.
  */
 #include <err.h>
 #include <netinet/in.h>
@@ -14,8 +15,10 @@
 #include <poll.h>
 #include <signal.h>
 #include <stdbool.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/prctl.h>
 #include <sys/socket.h>
 #include <unistd.h>
 
@@ -124,6 +127,10 @@ admit(void)
 
 	if (fd == -1 || n_fds > CLIENTS)
 		err(1, "accept");
+	if (is("refuse") && n_fds == 3) {
+		close(fd);
+		return;
+	}
 	setsockopt(fd, IPPROTO_TCP, TCP_NODELAY, &one, sizeof one);
 	fds[n_fds++] = (struct pollfd){ .fd = fd, .events = POLLIN };
 }
@@ -139,6 +146,11 @@ misbehave(void)
 {
 	if (is("deaf"))
 		signal(SIGTERM, SIG_IGN);
+	if (is("refuse")) {
+		printf("%d\n", (int)getpid());
+		fflush(stdout);
+		prctl(PR_SET_PDEATHSIG, 0);
+	}
 	if (is("sorry"))
 		signal(SIGTERM, be_sorry);
 	if (is("leave") && fork() == 0)
