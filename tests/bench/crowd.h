@@ -36,6 +36,8 @@ struct crowd {
 	int			 epoll;
 	uint64_t		 epoch;		/* stamps count from here */
 	uint64_t		 news;		/* when bytes came last */
+	uint64_t		 since;		/* after epoch: lines of before
+					   are not in the times */
 	unsigned		 called;	/* members */
 	unsigned		*free;		/* talkers who may talk */
 	unsigned		 nfree;
@@ -45,6 +47,7 @@ struct crowd {
 	uint64_t		 deliveries;	/* lines, to all, doubles too */
 	uint64_t		 mangled;	/* pieces of torn lines */
 	uint64_t		 closed;	/* members, by the server */
+	uint64_t		 guests;	/* came, were welcomed and left */
 	struct tally		 tally;
 	struct histogram	 all, first, last;	/* latency: of every
 					   delivery, to the first and to the

@@ -10,6 +10,8 @@ clock_in(struct crowd *crowd, unsigned who, const struct mark *mark)
 {
 	uint64_t latency = crowd->news - crowd->epoch - mark->stamp;
 
+	if (mark->stamp < crowd->since)
+		return;
 	histogram_add(&crowd->all, latency);
 	if (who == (crowd->plan->talkers == 1 ? 1 : 0))
 		histogram_add(&crowd->first, latency);

@@ -9,7 +9,7 @@
 #include <string.h>
 #include <sys/socket.h>
 
-enum { CALL_EVERY = 100, CALL_FOR = 60000, TEXT = 128 };
+enum { CALL_EVERY = 100, CALL_FOR = 60000, QUIET = 500, TEXT = 128 };
 
 static void
 say(const struct member *member, const char *format, ...)
@@ -53,6 +53,17 @@ call(struct crowd *crowd)
 		crowd_listen(crowd, next);
 }
 
+/* Whoever is there has heard the call when it is quiet. */
+static _Noreturn void
+give_up(struct crowd *crowd)
+{
+	call(crowd);
+	crowd_settle(crowd, QUIET);
+	errx(1, "%u of %u clients were reached, %llu closed",
+	    crowd->called + 1, crowd->plan->clients,
+	    (unsigned long long)crowd->closed);
+}
+
 void
 login(struct crowd *crowd)
 {
@@ -63,9 +74,7 @@ login(struct crowd *crowd)
 		introduce(crowd, i);
 	while (crowd->called < crowd->plan->clients - 1) {
 		if (now_ns() >= until || crowd->closed > 0)
-			errx(1, "%u of %u clients were reached, %llu closed",
-			    crowd->called + 1, crowd->plan->clients,
-			    (unsigned long long)crowd->closed);
+			give_up(crowd);
 		call(crowd);
 	}
 }

@@ -7,7 +7,8 @@
 /*
  * Says what the plan's dialect needs and calls the roll until everybody has
  * heard the first member: the kernel connects clients that the server has not
- * accepted yet. Ends the program where somebody cannot be reached.
+ * accepted yet. Ends the program where somebody cannot be reached, and says
+ * how many are.
  */
 void	login(struct crowd *);
 

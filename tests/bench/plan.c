@@ -7,7 +7,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 
-enum { BAD_USAGE = 2, CLIENTS_MAX = 4000, FLIGHT_MAX = 1000, MUCH = 10000000 };
+enum { BAD_USAGE = 2, CLIENTS_MAX = 60000, FLIGHT_MAX = 1000, MUCH = 10000000 };
 
 static const char usage[] =
 "usage: bench_load [options] -- server [argument ...]\n"
@@ -24,6 +24,8 @@ static const char usage[] =
 "  -u, --warmup N    ms before that, 300\n"
 "  -q, --quiet N     ms without news that mean that no more comes, 4000\n"
 "  -k, --stuck N     the last N clients read nothing, 0\n"
+"  -i, --idle        nobody talks\n"
+"  -g, --guests N    nobody talks, but N at a time come, are welcomed and go\n"
 "  -p, --private     talkers talk in pairs, by /msg\n"
 "  -a, --apart       the server on one processor, the clients on another\n"
 "  -d, --dialect irc log in as IRC wants it\n"
@@ -40,6 +42,8 @@ static const struct option long_options[] = {
 	{ "warmup", required_argument, NULL, 'u' },
 	{ "quiet", required_argument, NULL, 'q' },
 	{ "stuck", required_argument, NULL, 'k' },
+	{ "guests", required_argument, NULL, 'g' },
+	{ "idle", no_argument, NULL, 'i' },
 	{ "private", no_argument, NULL, 'p' },
 	{ "apart", no_argument, NULL, 'a' },
 	{ "dialect", required_argument, NULL, 'd' },
@@ -109,34 +113,48 @@ set_number(struct plan *plan, int option, const char *text)
 	case 'k':
 		plan->stuck = number(text, 0, CLIENTS_MAX);
 		break;
+	case 'g':
+		plan->guests = number(text, 1, PLAN_GUESTS);
+		break;
 	default:
 		misused();
 	}
 }
 
-void
-plan_parse(struct plan *plan, int argc, char *argv[])
+/* false: it is none. */
+static bool
+set_flag(struct plan *plan, int option)
+{
+	switch (option) {
+	case 'p':
+		return plan->private = true;
+	case 'a':
+		return plan->apart = true;
+	case 'v':
+		return plan->verbose = true;
+	case 'i':
+		return plan->idle = true;
+	default:
+		return false;
+	}
+}
+
+static void
+read_options(struct plan *plan, int argc, char *argv[])
 {
 	int option;
 
-	*plan = (struct plan){ .clients = 100, .talkers = 1, .flight = 1,
-	    .bytes = 64, .ms = 1000, .warmup = 300, .quiet = 4000 };
-	while ((option = getopt_long(argc, argv, "+c:s:w:r:l:t:n:u:q:k:pad:v",
-	    long_options, NULL)) != -1) {
-		if (option == 'p')
-			plan->private = true;
-		else if (option == 'a')
-			plan->apart = true;
-		else if (option == 'v')
-			plan->verbose = true;
-		else if (option == 'd')
+	while ((option = getopt_long(argc, argv,
+	    "+c:s:w:r:l:t:n:u:q:k:g:id:pav", long_options, NULL)) != -1)
+		if (option == 'd')
 			plan->irc = is_irc(optarg);
-		else
+		else if (!set_flag(plan, option))
 			set_number(plan, option, optarg);
-	}
-	plan->server = argv + optind;
-	if (*plan->server == NULL)
-		misused();
+}
+
+static void
+check(const struct plan *plan)
+{
 	if (plan->talkers > plan->clients)
 		errx(BAD_USAGE, "more talkers than clients");
 	if (plan->private && plan->talkers > 1 && plan->talkers % 2 != 0)
@@ -144,4 +162,18 @@ plan_parse(struct plan *plan, int argc, char *argv[])
 	if (plan->stuck >= plan->clients || plan->talkers + plan->stuck +
 	    (plan->talkers == 1) > plan->clients)
 		errx(BAD_USAGE, "who talks or is listened to cannot be stuck");
+	if (plan->lines > 0 && (plan->idle || plan->guests > 0))
+		errx(BAD_USAGE, "--lines: but nobody talks");
+}
+
+void
+plan_parse(struct plan *plan, int argc, char *argv[])
+{
+	*plan = (struct plan){ .clients = 100, .talkers = 1, .flight = 1,
+	    .bytes = 64, .ms = 1000, .warmup = 300, .quiet = 4000 };
+	read_options(plan, argc, argv);
+	plan->server = argv + optind;
+	if (*plan->server == NULL)
+		misused();
+	check(plan);
 }

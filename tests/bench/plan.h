@@ -5,6 +5,8 @@
 #include <stdbool.h>
 #include <stddef.h>
 
+enum { PLAN_GUESTS = 64 };
+
 struct plan {
 	unsigned	 clients;	/* at least 2 */
 	unsigned	 talkers;	/* the first of them */
@@ -17,6 +19,9 @@ struct plan {
 	unsigned	 warmup;	/* ms */
 	unsigned	 quiet;		/* ms without news: nothing more comes */
 	unsigned	 stuck;		/* the last of them read nothing */
+	unsigned	 guests;	/* at a time that come and go; then
+					   nobody talks */
+	bool		 idle;		/* nobody talks */
 	bool		 private;	/* 0 and 1, 2 and 3, ... talk to each
 					   other by /msg */
 	bool		 irc;		/* log in as RFC 2812 says */

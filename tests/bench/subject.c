@@ -21,6 +21,17 @@
 /* Milliseconds: a server under callgrind needs seconds to start. */
 enum { START = 20000, STOP = 5000, NAP = 5 };
 
+static pid_t running;	/* 0: none */
+
+static void
+end_running(void)
+{
+	if (running == 0)
+		return;
+	kill(running, SIGKILL);
+	waitpid(running, NULL, 0);
+}
+
 static struct sockaddr_in
 loopback(uint16_t port)
 {
@@ -123,6 +134,9 @@ subject_start(struct subject *subject, char *argv[], bool apart, bool verbose)
 			run_on(first);
 		become(argv, verbose);
 	}
+	if (running == 0)
+		atexit(end_running);
+	running = subject->pid;
 	if (apart)
 		run_on(last);
 }
@@ -143,24 +157,14 @@ subject_connect(const struct subject *subject)
 		if (errno != ECONNREFUSED)
 			err(1, "connect to port %u", subject->port);
 		close(fd);
-		if (waitpid(subject->pid, NULL, WNOHANG) != 0)
+		if (waitpid(subject->pid, NULL, WNOHANG) != 0) {
+			running = 0;
 			errx(1, "the server ended at its start");
+		}
 		if (now_ns() >= until)
 			errx(1, "nobody listens on port %u", subject->port);
 		now_nap(NAP);
 	}
-}
-
-uint64_t
-subject_cpu(const struct subject *subject)
-{
-	struct timespec t;
-	clockid_t id;
-
-	if (clock_getcpuclockid(subject->pid, &id) != 0 ||
-	    clock_gettime(id, &t) == -1)
-		errx(1, "the server has ended");
-	return (uint64_t)t.tv_sec * 1000000000 + (uint64_t)t.tv_nsec;
 }
 
 static unsigned long
@@ -193,15 +197,31 @@ subject_peak(const struct subject *subject)
 	return status_of(subject, "VmHWM:");
 }
 
-void
+static bool
+ended_well(int status)
+{
+	if (WIFSIGNALED(status) && WTERMSIG(status) != SIGTERM)
+		warnx("the server was ended by signal %d (%s)",
+		    WTERMSIG(status), strsignal(WTERMSIG(status)));
+	else if (WIFEXITED(status) && WEXITSTATUS(status) != 0)
+		warnx("the server ended with %d", WEXITSTATUS(status));
+	else
+		return true;
+	return false;
+}
+
+bool
 subject_stop(struct subject *subject)
 {
 	uint64_t until = now_ns() + now_patience(STOP);
+	int status = 0;
 
 	kill(subject->pid, SIGTERM);
-	while (waitpid(subject->pid, NULL, WNOHANG) == 0) {
+	while (waitpid(subject->pid, &status, WNOHANG) == 0) {
 		if (now_ns() >= until)
 			kill(subject->pid, SIGKILL);
 		now_nap(NAP);
 	}
+	running = 0;
+	return ended_well(status);
 }

@@ -1,9 +1,7 @@
 /*
  * subject: the server that is measured, a child of ours.
  *
- * Its time is what the scheduler has counted for all its threads, those that
- * have ended too, in nanoseconds (CLOCK_PROCESS_CPUTIME_ID of another process,
- * clock_getcpuclockid(3)); not that of its own children. Memory is in KiB.
+ * Memory is in KiB, and is that of this process alone: family.h has the rest.
  */
 #ifndef SUBJECT_H
 #define SUBJECT_H
@@ -20,7 +18,8 @@ struct subject {
 /*
  * Starts it on a free port; %p in argv becomes that port. If apart, it runs on
  * the first processor and we on the last, where there are two or more. It is
- * killed if we die.
+ * killed if we exit without subject_stop, and if we die, unless it has become
+ * another user meanwhile (PR_SET_PDEATHSIG is forgotten then).
  */
 void		 subject_start(struct subject *, char *argv[], bool apart,
 		    bool verbose);
@@ -28,11 +27,13 @@ void		 subject_start(struct subject *, char *argv[], bool apart,
 /* A connected socket; waits until it listens, but not for ever. */
 int		 subject_connect(const struct subject *);
 
-uint64_t	 subject_cpu(const struct subject *);
 unsigned long	 subject_memory(const struct subject *);	/* VmRSS */
 unsigned long	 subject_peak(const struct subject *);	/* VmHWM */
 
-/* SIGTERM, and SIGKILL if it has not ended soon. */
-void		 subject_stop(struct subject *);
+/*
+ * SIGTERM, and SIGKILL if it has not ended soon. false, with a line that says
+ * how, if it did not end by the SIGTERM or with 0.
+ */
+bool		 subject_stop(struct subject *);
 
 #endif

@@ -1,16 +1,7 @@
-# table.awk: the table of a run of the bench, out of build/bench/runs.tsv.
+# table.awk: the table of a run of the bench, out of build/bench/runs.tsv. With
+# middle.awk before it.
 # Variables: about (the machine), chart (a file to write), peers.
 # Exits 1 if tcp_chatserv did not deliver every line once and in order.
-
-function middle(list, n,    i, j, t) {
-	for (i = 2; i <= n; i++)
-		for (j = i; j > 1 && list[j - 1] > list[j]; j--) {
-			t = list[j]
-			list[j] = list[j - 1]
-			list[j - 1] = t
-		}
-	return n % 2 ? list[(n + 1) / 2] : (list[n / 2] + list[n / 2 + 1]) / 2
-}
 
 function has(work, server, key) {
 	return (work, server, key) in seen

@@ -55,7 +55,8 @@ talk_allow(struct crowd *crowd, unsigned talker)
 bool
 talk_over(const struct crowd *crowd)
 {
-	return crowd->hushed || (crowd->plan->lines > 0 &&
+	return crowd->hushed || crowd->closed == crowd->plan->clients ||
+	    (crowd->plan->lines > 0 &&
 	    crowd->written >= crowd->plan->lines);
 }
 

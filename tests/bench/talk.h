@@ -19,7 +19,7 @@ void		 talk_allow(struct crowd *, unsigned talker);
 /* Writes what may be written now; returns when to be called again at last. */
 uint64_t	 talk(struct crowd *);
 
-/* Hushed, or all has been written that the plan wants. */
+/* Hushed, or all has been written that the plan wants, or nobody is left. */
 bool		 talk_over(const struct crowd *);
 
 /* Nobody has heard anything for long: what is under way is given up. */

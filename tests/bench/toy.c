@@ -3,17 +3,22 @@
  *
  * Line 50 of those with a mark goes wrong on its way to the client that joined
  * last: lose, double, swap (with 51), late (after 150), tear (into two lines),
- * close (the client). With "none" nothing does, "bytes" sends each byte by
- * itself, and "mute" relays one line with a mark and no more. For trying the
- * load generator: it must say so.
+ * close (the client), die (the relay). With "none" nothing does, "bytes" sends
+ * each byte by itself, and "mute" relays one line with a mark and no more.
+ * "leave" leaves a child behind; "refuse" tells its number, closes who comes
+ * third, and does not end with its parent; "deaf" does not end by SIGTERM, and
+ * "sorry" ends by it with 3. For trying the load generator: it must say so.
  */
 #include <err.h>
 #include <netinet/in.h>
 #include <netinet/tcp.h>
 #include <poll.h>
+#include <signal.h>
 #include <stdbool.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/prctl.h>
 #include <sys/socket.h>
 #include <unistd.h>
 
@@ -61,6 +66,8 @@ put_wrong(unsigned to, const char *line, size_t n)
 		put(to, "\n", 1);
 		put(to, line + n / 2, n - n / 2);
 		return true;
+	} else if (is("die")) {
+		abort();
 	} else if (is("close")) {
 		shutdown(fds[to].fd, SHUT_RDWR);
 	}
@@ -120,8 +127,35 @@ admit(void)
 
 	if (fd == -1 || n_fds > CLIENTS)
 		err(1, "accept");
+	if (is("refuse") && n_fds == 3) {
+		close(fd);
+		return;
+	}
 	setsockopt(fd, IPPROTO_TCP, TCP_NODELAY, &one, sizeof one);
 	fds[n_fds++] = (struct pollfd){ .fd = fd, .events = POLLIN };
+}
+
+static void
+be_sorry(int signal)
+{
+	_exit(signal > 0 ? 3 : 0);
+}
+
+static void
+misbehave(void)
+{
+	if (is("deaf"))
+		signal(SIGTERM, SIG_IGN);
+	if (is("refuse")) {
+		printf("%d\n", (int)getpid());
+		fflush(stdout);
+		prctl(PR_SET_PDEATHSIG, 0);
+	}
+	if (is("sorry"))
+		signal(SIGTERM, be_sorry);
+	if (is("leave") && fork() == 0)
+		for (;;)
+			pause();
 }
 
 int
@@ -140,6 +174,7 @@ main(int argc, char *argv[])
 	if (bind(fds[0].fd, (void *)&address, sizeof address) == -1 ||
 	    listen(fds[0].fd, CLIENTS) == -1)
 		err(1, "port %s", argv[2]);
+	misbehave();
 	for (;;) {
 		poll(fds, n_fds, -1);
 		if (fds[0].revents != 0)
