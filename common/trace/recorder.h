@@ -43,13 +43,7 @@ extern int recorder_at;		/* the line that the loop is at */
  */
 const char *recorder_open(const struct recorder_options *);
 
-/* Opened, does it have anybody to tell something, or will have? */
-bool	recorder_asked(void);
-
-/* Opened, does it have anybody to tell something, or will have? */
-bool	recorder_asked(void);
-
-/* Opened, does it have anybody to tell something, or will have? */
+/* Opened: is there anybody to be told? */
 bool	recorder_asked(void);
 
 /* The lowest descriptor it has, INT_MAX if it has none. */
