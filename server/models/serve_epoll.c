@@ -17,7 +17,7 @@
  * EPOLLHUP and EPOLLERR come unasked, so who is not wanted is taken out of
  * the set. A close takes the descriptor out by itself, but only with the last
  * copy of it: a fork would leave ghosts. And a change can fail, for want of
- * memory. The calls of epoll(7) themselves are in epoll_set.c.
+ * memory. The calls of epoll(7) themselves are in epoll/epoll_set.c.
  */
 #include "admit.h"
 #include "client_io.h"

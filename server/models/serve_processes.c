@@ -1,7 +1,7 @@
 /*
  * The loop by processes: a fork for each client, and one that holds the room.
  *
- * How it waits: each client has a process (child.c) that waits for it alone.
+ * How it waits: each client has a process (processes/child.c) that waits for it alone.
  * But it is a chat: what one says is for all, and memory is no longer shared
  * once a process is forked. So one process, this one, holds the room, and each
  * child is joined to it by a socketpair and only carries bytes. What was to be
