@@ -1,16 +1,16 @@
 /*
  * The loop by processes: a fork for each client, and one that holds the room.
  *
- * How it waits: each client has a process (processes/child.c) that waits for it alone.
- * But it is a chat: what one says is for all, and memory is no longer shared
- * once a process is forked. So one process, this one, holds the room, and each
- * child is joined to it by a socketpair and only carries bytes. What was to be
- * spared is back, twice. The room waits for many ends at once (ppoll, as
- * serve_poll.c does; only that they are those of its children). And a child
- * that sits in a recv cannot pass on what others say meanwhile: either two
- * processes for each client, one that hears and one that speaks, or a poll
- * over two descriptors. Two would have to end each other, and a reset is told
- * to only one of them; so it is one and a poll.
+ * How it waits: each client has a process that waits for it alone
+ * (processes/child.c). But it is a chat: what one says is for all, and memory
+ * is no longer shared once a process is forked. So one process, this one, holds
+ * the room, and each child is joined to it by a socketpair and only carries
+ * bytes. What was to be spared is back, twice. The room waits for many ends at
+ * once (ppoll, as serve_poll.c does; only that they are those of its children).
+ * And a child that sits in a recv cannot pass on what others say meanwhile:
+ * either two processes for each client, one that hears and one that speaks, or
+ * a poll over two descriptors. Two would have to end each other, and a reset is
+ * told to only one of them; so it is one and a poll.
  *
  * What it costs: a process for each client (some 100 KB of the kernel's and
  * ours, a fork at each arrival), and each line is copied twice more and wakes
