@@ -90,6 +90,24 @@ place_doomed(struct place *place)
 	porter_closes(place);
 }
 
+static void
+wait_to_tell(struct seat *seat)
+{
+	const struct place *place = &seat->place;
+
+	locked_settle();
+	while (!place->gone && !place_may_tell(place))
+		locked_wait(&seat->heard);
+}
+
+static void
+wait_to_be_owed(struct seat *seat)
+{
+	locked_settle();
+	while (seat->place.idle)
+		locked_wait(&seat->owed);
+}
+
 /* One recv, and the core is told of it. false: it was the last. */
 static bool
 hear(struct seat *seat)
@@ -104,7 +122,7 @@ hear(struct seat *seat)
 		return true;
 	locked_enter();
 	while (!place->gone && !place_tell(place))
-		locked_wait(&seat->heard);
+		wait_to_tell(seat);
 	last = place->gone || place->got <= 0;
 	locked_leave();
 	return !last;
@@ -170,7 +188,7 @@ deliver(struct seat *seat)
 
 	if (!place_take(place)) {
 		if (!last)
-			locked_wait(&seat->owed);
+			wait_to_be_owed(seat);
 		return !last;
 	}
 	locked_leave();

@@ -214,6 +214,7 @@ START_TEST(hostile_bytes_are_taken_out)
 
 	memset(endless, 'x', sizeof endless);
 	play_end(client);
+	ck_assert_ptr_null(peer_line(server));
 	peer_send(server, "\033]0;title\007\033[2Jboo\r\n\xc2\x9b" "31m\n");
 	peer_send_bytes(server, "a\0b\177\n\xe2\x80\xae" "abc\n\xbe\xc8\n", 16);
 	peer_send_bytes(server, endless, sizeof endless);

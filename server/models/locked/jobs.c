@@ -62,6 +62,8 @@ jobs_next(void)
 {
 	struct job *job;
 
+	if (TAILQ_EMPTY(&queue))
+		locked_settle();
 	while (TAILQ_EMPTY(&queue) && !stopped)
 		locked_wait(&filled);
 	if (stopped)

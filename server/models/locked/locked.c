@@ -105,8 +105,8 @@ wake_idle(void)
 }
 
 /* What the others must know of it before the mutex is given away. */
-static void
-settle(void)
+void
+locked_settle(void)
 {
 	struct place *talker;
 
@@ -127,14 +127,13 @@ settle(void)
 void
 locked_leave(void)
 {
-	settle();
+	locked_settle();
 	pthread_mutex_unlock(&mutex);
 }
 
 void
 locked_wait(pthread_cond_t *until)
 {
-	settle();
 	pthread_cond_wait(until, &mutex);
 }
 
@@ -168,12 +167,18 @@ tell_some(struct place *place)
 }
 
 bool
+place_may_tell(const struct place *place)
+{
+	return next_talker() == place;
+}
+
+bool
 place_tell(struct place *place)
 {
 	if (!place->waits)
 		TAILQ_INSERT_TAIL(&waiting, place, behind);
 	place->waits = true;
-	while (next_talker() == place)
+	while (place_may_tell(place))
 		if (tell_some(place)) {
 			stop_waiting(place);
 			return true;

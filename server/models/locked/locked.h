@@ -66,20 +66,29 @@ void		 place_doomed(struct place *);	/* it is gone */
 
 void		 locked_begin(struct chat *);
 
-/* A visit. Who comes back to say what
- * was sent has no news for the others and need not make it a turn. */
+/*
+ * A visit. Who comes back to say what was sent has no news for the others and
+ * need not make it a turn.
+ */
 struct chat	*locked_enter(void);
 struct chat	*locked_return(void);
 void		 locked_leave(void);
 
-/* Leaves, waits and returns; as pthread_cond_wait. */
-void		 locked_wait(pthread_cond_t *);
+/*
+ * Within a visit, to wait: first all that locked_leave tells others is told,
+ * which may be just what is waited for; so look for it between the two.
+ */
+void		 locked_settle(void);
+void		 locked_wait(pthread_cond_t *);	/* as pthread_cond_wait */
 
 /* All below are for a visit. Who is seated and not gone out of all hands: */
 extern struct places locked_all;
 
 /* A place that is new is the client's from now on. */
 void		 place_seated(struct place *, struct client *);
+
+/* Is it its turn to tell? */
+bool		 place_may_tell(const struct place *);
 
 /* Tells what is in in. false: not all of it, it is to be heard later. */
 bool		 place_tell(struct place *);
