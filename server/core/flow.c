@@ -157,11 +157,17 @@ anybody_waited_for(struct chat *chat, struct clients *list)
 }
 
 static bool
+is_half_full(const struct chat *chat)
+{
+	return chat->feed.in_use > chat->options.feed / 2;
+}
+
+static bool
 must_hold(struct chat *chat)
 {
 	bool here, going;
 
-	while (chat->feed.in_use > chat->options.feed / 2) {
+	while (is_half_full(chat)) {
 		if (feed_oldest(&chat->feed, chat->history)) {
 			room_forget(chat);
 			continue;
@@ -171,8 +177,8 @@ must_hold(struct chat *chat)
 			    feed_end(&chat->feed));
 		here = anybody_waited_for(chat, &chat->here);
 		going = anybody_waited_for(chat, &chat->going);
-		if (here || going)
-			return true;
+		if (here || going)	/* and asking may have made room */
+			return is_half_full(chat);
 	}
 	return false;
 }

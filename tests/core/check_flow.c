@@ -146,6 +146,26 @@ START_TEST(nobody_sleeps_for_ever_after_a_hold)
 }
 END_TEST
 
+/* The talker's cursor is far back only because nobody has asked it since. */
+START_TEST(room_that_is_made_by_asking_holds_nobody)
+{
+	struct client *ann, *bob;
+
+	open_with(CHAT_WAIT, CHAT_FEED_MIN, 4);
+	ann = joins();
+	bob = joins();
+	all_take();
+	says_kib(ann, 20);
+	takes(bob);
+	says_kib(ann, 20);
+	ck_assert_uint_gt(chat_counters(chat).feed, CHAT_FEED_MIN / 2);
+	tick_alone();
+	ck_assert_uint_le(chat_counters(chat).feed, CHAT_FEED_MIN / 2);
+	ck_assert_uint_gt(client_wanted(ann), 0);
+	ck_assert(chat_open(chat));
+}
+END_TEST
+
 START_TEST(nobody_sleeps_for_ever_after_a_full_share)
 {
 	struct client *clients[14];
@@ -198,6 +218,7 @@ add(TCase *t)
 	tcase_add_test(t, who_again_and_again_stays_bounded);
 	tcase_add_test(t, more_than_half_a_feed_holds_talkers_and_newcomers);
 	tcase_add_test(t, nobody_sleeps_for_ever_after_a_hold);
+	tcase_add_test(t, room_that_is_made_by_asking_holds_nobody);
 	tcase_add_test(t, nobody_sleeps_for_ever_after_a_full_share);
 	tcase_add_test(t, who_has_quit_and_stays_holds_nothing);
 }

@@ -203,6 +203,12 @@ turn(uint64_t microseconds)
 	chat_ticked(chat, now);
 }
 
+void
+tick_alone(void)
+{
+	chat_ticked(chat, now);
+}
+
 size_t
 talks(struct client *client)
 {

@@ -53,6 +53,9 @@ void		 all_take(void);
  */
 void		 turn(uint64_t microseconds);
 
+/* A tick and no more: no time has passed and nobody is asked anything. */
+void		 tick_alone(void);
+
 /* It sends as many bytes of "x\n", again and again, as may be read now. */
 size_t		 talks(struct client *);
 
