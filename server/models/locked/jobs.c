@@ -6,25 +6,26 @@ static TAILQ_HEAD(, job) queue = TAILQ_HEAD_INITIALIZER(queue);
 static pthread_cond_t filled = PTHREAD_COND_INITIALIZER;
 static bool stopped;
 
-struct place *
-place_new(void)
-{
-	struct job *job = malloc(sizeof *job);
-
-	if (job == NULL)
-		return NULL;
-	job->place.gone = job->place.idle = job->place.waits = false;
-	job->place.flying = job->place.flown = 0;
-	job->state = AT_REST;
-	job->again = job->readable = job->holds = job->ended = false;
-	job->known = false;
-	return &job->place;
-}
-
 struct job *
 job_of(struct place *place)
 {
 	return (struct job *)(void *)place;
+}
+
+struct place *
+place_new(void)
+{
+	struct job *job = malloc(sizeof *job);
+	struct place *place = (struct place *)(void *)job;
+
+	if (job == NULL)
+		return NULL;
+	place->gone = place->idle = place->waits = false;
+	place->flying = place->flown = 0;
+	job->state = AT_REST;
+	job->again = job->readable = job->holds = job->ended = false;
+	job->known = false;
+	return place;
 }
 
 void

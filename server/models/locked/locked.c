@@ -110,7 +110,7 @@ locked_settle(void)
 {
 	struct place *talker;
 
-	if (news || !TAILQ_EMPTY(&waiting))
+	if (news || !TAILQ_EMPTY(&waiting) || porter_is_shut())
 		tick();
 	name_doomed();
 	if (news) {

@@ -84,6 +84,12 @@ porter_is_open(const struct chat *chat)
 	return TAILQ_EMPTY(&left) && chat_open(chat);
 }
 
+bool
+porter_is_shut(void)
+{
+	return !open || !heard;
+}
+
 void
 porter_knock_if_due(const struct chat *chat)
 {

@@ -25,6 +25,12 @@ bool	porter_turn(int *status);
 bool	porter_is_open(const struct chat *);
 
 /*
+ * During a visit: does it sleep without the door or the keyboard, which the
+ * chat holds back? Then whoever makes room must make it a turn.
+ */
+bool	porter_is_shut(void);
+
+/*
  * During a visit: this place, which is gone, is out of all hands, or will be
  * when place_over returns.
  */
