@@ -252,8 +252,8 @@ up(void)
 	pthread_mutex_unlock(&lock);
 }
 
-/* 0 or an errno. It is born with all signals blocked, so none is for it. */
-static int
+/* It is born with all signals blocked, so none is for it. false: errno. */
+static bool
 start_down(pthread_t *thread)
 {
 	sigset_t all, before;
@@ -263,26 +263,25 @@ start_down(pthread_t *thread)
 	pthread_sigmask(SIG_SETMASK, &all, &before);
 	error = pthread_create(thread, NULL, down, NULL);
 	pthread_sigmask(SIG_SETMASK, &before, NULL);
-	return error;
+	errno = error;
+	return error == 0;
 }
 
 void
 talk_run(struct talk *t, int connected)
 {
 	pthread_t other;
-	int error;
 
 	talk = t;
 	server = connected;
 	bell = eventfd(0, EFD_CLOEXEC | EFD_NONBLOCK);
 	fcntl(server, F_SETFL, 0);		/* recv is to block */
-	error = bell == -1 ? errno : start_down(&other);
-	if (error == 0) {
+	if (bell != -1 && start_down(&other)) {
 		up();
 		shutdown(server, SHUT_RDWR);
 		pthread_join(other, NULL);
 	} else {
-		talk_failed(t, "a second thread", error);
+		talk_failed(t, "a second thread", errno);
 	}
 	if (bell != -1)
 		close(bell);

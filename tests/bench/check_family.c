@@ -5,6 +5,7 @@
 #include <pthread.h>
 #include <sched.h>
 #include <signal.h>
+#include <stdbool.h>
 #include <sys/mman.h>
 #include <sys/prctl.h>
 #include <sys/wait.h>
@@ -77,11 +78,14 @@ work_and_stay(void *nothing)
 static void
 descend(unsigned generations)
 {
-	if (generations > 0 && fork() == 0) {
+	bool child = false;
+
+	for (; generations > 0 && fork() == 0; generations--) {
 		prctl(PR_SET_PDEATHSIG, SIGKILL);
-		descend(generations - 1);
-		work_and_stay(NULL);
+		child = true;
 	}
+	if (child)
+		work_and_stay(NULL);
 }
 
 static void
@@ -177,7 +181,7 @@ share_memory(void)
 {
 	unsigned i;
 
-	mmap(NULL, 16 * MIB * MIB, PROT_READ | PROT_WRITE,
+	(void)mmap(NULL, 16 * MIB * MIB, PROT_READ | PROT_WRITE,
 	    MAP_PRIVATE | MAP_ANONYMOUS | MAP_POPULATE, -1, 0);
 	for (i = 0; i < 2; i++)
 		if (fork() == 0) {
