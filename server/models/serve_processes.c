@@ -68,9 +68,9 @@ caught(int signal_number)
 	(void)signal_number;
 }
 
-/* Blocked but in ppoll, as the others are (signals.h). */
+/* Blocked but in ppoll, as the others are (signals.h); whoever started us. */
 static void
-catch_children(void)
+catch_children(sigset_t *asleep)
 {
 	struct sigaction action = { .sa_handler = caught,
 	    .sa_flags = SA_NOCLDSTOP };
@@ -81,6 +81,7 @@ catch_children(void)
 	sigemptyset(&blocked);
 	sigaddset(&blocked, SIGCHLD);
 	sigprocmask(SIG_BLOCK, &blocked, NULL);
+	sigdelset(asleep, SIGCHLD);
 }
 
 static void
@@ -233,8 +234,9 @@ serve(struct chat *chat, int listener, const sigset_t *asleep)
 {
 	struct timespec timeout, retry, *until;
 	int i, n, fd, nfds, next, first = 0;
+	sigset_t mask = *asleep;
 
-	catch_children();
+	catch_children(&mask);
 	for (uint64_t turn = 1;; turn++) {
 		/* 1: who has lost its process, who is to be closed? */
 		chat_ticked(chat, clock_now());
@@ -246,7 +248,7 @@ serve(struct chat *chat, int listener, const sigset_t *asleep)
 		nfds = rebuild(chat, listener);
 		/* 3: sleep. Meanwhile signals may come in. */
 		until = until_retry(turn_until(chat, &timeout), &retry);
-		n = ppoll(entries, (nfds_t)nfds, until, asleep);
+		n = ppoll(entries, (nfds_t)nfds, until, &mask);
 		if (n == -1 && !turn_recovers(turn))
 			return EXIT_FAILURE;
 		chat_ticked(chat, clock_now());
