@@ -56,6 +56,8 @@ test("the true server is followed, stopped, stepped and let go",
 	ann.write("hello\n");
 	await says(page, "#mode", OTHER ? /asleep in e?p+oll/ : "asleep in select()");
 	await says(page, "#sets-title", OTHER ? /^e?p+oll/ : "fd_set");
+	await says(page, "#whole-title",
+	    OTHER ? "All descriptors" : "All 1,024 bits");
 	/* What comes next is received alone, and wakes who sleeps. */
 	await page.waitForFunction(() => document.body.dataset.mode ===
 	    "asleep" && [...document.querySelectorAll("tbody .got")]

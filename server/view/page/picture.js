@@ -20,7 +20,8 @@ export class Picture {
 	constructor(state, view) {
 		this.state = state;
 		this.nfds = state.nfds;
-		this.size = state.begin?.setsize ?? 1024;
+		this.size = Math.max(state.begin?.setsize ?? 1024,
+		    Math.ceil(this.nfds / 64) * 64);
 		this.after = view !== "before" && !state.asleep;
 		this.asked = state.asked;
 		this.acting = state.record?.fd ?? -1;

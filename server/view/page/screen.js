@@ -195,6 +195,8 @@ export class Screen {
 
 		this.zoom.draw(picture, this.#player.widest, this.#goal,
 		    this.chosen);
+		part("whole-title").textContent = selects(this.#player.begin)
+		    ? tr("whole", picture.size) : tr("every");
 		this.whole.draw(picture, which,
 		    this.#pointed ?? this.chosen ?? picture.asked?.fd ?? -1);
 		this.#drawCell(picture, this.#pointed ?? this.chosen ??
