@@ -9,14 +9,14 @@
 #include <stdlib.h>
 #include <string.h>
 
-#define USAGE "usage: tcp_chatcli [options] [host [port [nick]]]\n" \
-	"       tcp_chatcli [options] host:port [nick]"
-
 static void
 help(void)
 {
-	puts(USAGE "\n"
-	    "Joins the chat at host (127.0.0.1) and port (9000).\n"
+	const char *name = getprogname();
+
+	printf("usage: %s [options] [host [port [nick]]]\n"
+	    "       %s [options] host:port [nick]\n", name, name);
+	puts("Joins the chat at host (127.0.0.1) and port (9000).\n"
 	    "A nick is asked for first; without one the server gives a name.\n"
 	    "What is typed is said; /help lists the commands, /quit leaves.\n"
 	    "In a terminal /:help lists the client's own commands.\n"
@@ -110,7 +110,7 @@ set_option(struct order *o, int option, const char *argument,
 		help();
 		leave();
 	case 'v':
-		puts("tcp_chatcli " VERSION);
+		printf("%s " VERSION "\n", getprogname());
 		leave();
 	case ':':
 		errx(MISUSED, "option %s: an argument is wanted", asked);

@@ -143,7 +143,7 @@ say_how_to_join(const char *name, const struct options *options)
 		log_line(LOG_ALWAYS, "join with: tcp_chatcli %s %s",
 		    options->address, port);
 		log_line(LOG_ALWAYS, "only from this machine; to let others "
-		    "in: tcp_chatserv -b 0.0.0.0 %s", port);
+		    "in: %s -b 0.0.0.0 %s", getprogname(), port);
 	} else
 		log_line(LOG_ALWAYS, "join with: tcp_chatcli ADDRESS %s, where "
 		    "ADDRESS is one of this machine's", port);

@@ -39,7 +39,7 @@ static struct option long_options[] = {
 };
 
 static const char help[] =
-"usage: tcp_chatserv [options] [port]\n"
+"usage: %s [options] [port]\n"
 "A chat server: join with tcp_chatcli, nc or telnet. Port 9000 unless given;\n"
 "0 takes a free one.\n"
 "\n"
@@ -128,9 +128,9 @@ static _Noreturn void
 tell(int option)
 {
 	if (option == HELP)
-		printf(help, serve_option.help);
+		printf(help, getprogname(), serve_option.help);
 	else
-		printf("tcp_chatserv " VERSION "\n");
+		printf("%s " VERSION "\n", getprogname());
 	exit(fflush(stdout) == 0 ? 0 : 1);
 }
 

@@ -11,11 +11,18 @@
 
 #define WORDS 64
 
+const char *
+server_program(void)
+{
+	const char	*other = getenv("TEST_SERVER");
+
+	return other != NULL ? other : SERVER;
+}
+
 struct process *
 server_try(const struct process_how *how, const char *words)
 {
-	const char	*other = getenv("TEST_SERVER");
-	const char	*argv[WORDS + 1] = {other != NULL ? other : SERVER};
+	const char	*argv[WORDS + 1] = {server_program()};
 	char		*copy = strdup(words);
 	char		*rest = copy;
 	char		*word;

@@ -9,6 +9,9 @@
 
 #include "process.h"
 
+/* Its path. */
+const char	*server_program(void);
+
 /* Starts one and waits until it says what it listens on. */
 struct process	*server_start(const char *options);
 struct process	*server_start_how(const struct process_how *,

@@ -93,6 +93,18 @@ START_TEST(help_and_version_go_to_stdout)
 }
 END_TEST
 
+START_TEST(usage_is_of_the_program_that_was_asked)
+{
+	const char	*name = strrchr(server_program(), '/') + 1;
+	char		 usage[80];
+	struct process	*p;
+
+	snprintf(usage, sizeof usage, "usage: %s [options]", name);
+	ck_assert(!server_tried(NULL, "--help", &p));
+	process_prints(p, usage);
+}
+END_TEST
+
 START_TEST(only_this_machine_unless_told_otherwise)
 {
 	struct process	*p = server_start("");
@@ -197,6 +209,7 @@ main(void)
 	tcase_add_test(group, taken_port_is_named);
 	tcase_add_test(group, address_of_another_machine_is_named);
 	tcase_add_test(group, help_and_version_go_to_stdout);
+	tcase_add_test(group, usage_is_of_the_program_that_was_asked);
 	tcase_add_test(group, only_this_machine_unless_told_otherwise);
 	tcase_add_test(group, one_socket_for_both_kinds_of_address);
 	tcase_add_test(group, ipv6_alone);
