@@ -5,8 +5,9 @@
  * the call. epoll_wait is handed nothing and gives back only who is ready. We
  * ask level-triggered, as select does: who is still ready is named again.
  *
- * What it costs: to be named, not to be there: a turn with one who talks is
- * as dear with 5,000 who are silent as with ten, for the kernel. Each change
+ * What it costs: the kernel works for those whom it names, not for all in the
+ * set: a turn with one who talks is as dear to it with 5,000 who are silent as
+ * with ten. Each change
  * of mind is a system call, so with all of them busy it wins little. Our own
  * walk over the clients (what do we want of each, who is owed?) stays: it is
  * a look at memory, and a line is for all anyway.
@@ -141,7 +142,7 @@ serve(struct chat *chat, int listener, const sigset_t *asleep)
 		close_doomed(chat);
 		if (!signals_heed(chat, turn) || chat_over(chat))
 			return EXIT_SUCCESS;
-		/* 2: tell the kernel in whom we see something else now. */
+		/* 2: tell the kernel of whom we want something else now. */
 		if (!refresh(chat, listener)) {
 			if (!turn_recovers(turn))
 				return EXIT_FAILURE;

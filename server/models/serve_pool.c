@@ -13,7 +13,7 @@
  * behind one mutex, so one thread would have been faster.
  *
  * Easy: the number of threads is a choice and not that of the clients; no
- * stack a client; 5,000 silent ones cost nothing. Hard: nobody here may wait,
+ * stack a client; 5,000 silent ones cost the kernel nothing. Hard: nobody here may wait,
  * not for a slow reader and not to be heard: with all the threads of the pool
  * in such a wait there would be none to end it. So what is half done is put
  * away with its client (locked.h) and queued again. And who is worked on may

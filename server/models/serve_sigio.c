@@ -4,13 +4,14 @@
  * How it waits: each descriptor is told whom to signal (F_SETOWN) and with
  * what (F_SETSIG), and from then on (O_ASYNC) a signal is queued when
  * something comes. It carries the number of the descriptor (si_fd) and what
- * there is (si_band). No handler is interrupted into: signals stay blocked and
- * are taken off their queue by sigtimedwait, one at a time, while we sleep in
+ * there is (si_band). No handler runs in the middle of anything: signals stay
+ * blocked and are taken off their queue by sigtimedwait, one at a time, while we sleep in
  * it. Those that end us are waited for there, too, and handed to their handler.
  *
  * What it costs: a signal queued for each piece that comes, even for one whom
  * we do not want to hear, and a system call to take it off; three calls for
- * each who arrives. Nothing for one who is silent: 5,000 of them are as ten.
+ * each who arrives. Nothing for one who is silent, for the kernel; our own walk
+ * over the seats stays.
  *
  * Easy: no set, no limit, no list in two places. Hard: nearly all else. A
  * signal tells of a change, once, not of a state: who is not read to the end,
@@ -19,7 +20,7 @@
  * nobody. A signal may be of a number that was closed and is another's by now:
  * so it only means "try". The queue has an end (ulimit -i); beyond it comes
  * one plain SIGIO that names nobody, and everybody is tried. The signals must
- * be blocked from the start, for what they do to a process is to end it.
+ * be blocked from the start, since one that is not blocked ends the process.
  */
 #include "admit.h"
 #include "client_io.h"
@@ -66,7 +67,7 @@ serve_open(void)
 	return sigprocmask(SIG_BLOCK, &awaited, NULL);
 }
 
-/* Those too that others let in while they sleep (signals.h). */
+/* Also the signals that the other models let in while they sleep (signals.h). */
 static void
 await_ends(const sigset_t *asleep)
 {
@@ -163,8 +164,9 @@ collect(int listener, const struct timespec *until, const sigset_t *asleep)
 }
 
 /*
- * Is anything to be tried that no signal will tell us of again? Who is owed is
- * asked of all before who is wanted, each turn: the answer gives room.
+ * Is anything to be tried that no signal will tell us of again? First all are
+ * asked what they are owed, each turn: that lets go of who is too far behind,
+ * which makes room, and then more are wanted.
  */
 static bool
 more_to_do(struct chat *chat, int listener)

@@ -13,7 +13,7 @@
  * and what is sent is copied, 8 KiB for each who does not read.
  *
  * Easy: no call ever says EAGAIN, for who was asked too early is just not done
- * yet; and the 1,024th descriptor is as good as the first. Hard: all that is
+ * yet; and descriptor 1,024 is as good as 4. Hard: all that is
  * in flight belongs to the kernel.
  *	- A buffer must stay where it is, and what it holds may be out of date
  *	  when it is done: so it is copied (flight.c).

@@ -13,8 +13,8 @@
  * epoll(7) is not.
  *
  * Easy: all is as in the lesson. Hard: to know that it is allowed. Nobody but
- * us looks at where a bit is set: glibc would stop the program at an FD_SET
- * beyond FD_SETSIZE (_FORTIFY_SOURCE), and rightly so. Sets are rebuilt and
+ * watch() checks where a bit is set: FD_SET, which glibc guards, is not used;
+ * beyond FD_SETSIZE it would stop the program (_FORTIFY_SOURCE), and rightly so. Sets are rebuilt and
  * copied each turn, 8 KiB each in place of 128 bytes.
  */
 #include "admit.h"
@@ -82,7 +82,7 @@ rebuild(struct chat *chat, int listener)
 	return nfds;
 }
 
-/* It writes as many words as nfds has bits; there is no fd_set. */
+/* It writes as many words as hold nfds bits; there is no fd_set. */
 static int
 wait_for(int nfds, const struct timespec *until, const sigset_t *asleep)
 {

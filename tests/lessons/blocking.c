@@ -22,7 +22,7 @@ static int theirs[ALL], ours[ALL];	/* both ends of each connection */
 static unsigned nap = 20;
 static struct timespec start;
 
-/* All of it: in and out through buffers that hold a piece or two. */
+/* What each does: all its pieces, through buffers that hold one or two. */
 static void *
 live(void *who)
 {

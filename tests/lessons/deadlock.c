@@ -37,7 +37,7 @@ live(void *who)
 
 	take(me, order[me][0]);
 	holds[me] = order[me][0];
-	/* No luck: the other has its first thing by now, or wants mine. */
+	/* Not by luck: the other holds its first thing, or wants mine. */
 	while (holds[other] == NOTHING && waits[other] != holds[me] &&
 	    written == 0)
 		usleep(1000);

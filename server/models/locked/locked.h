@@ -55,8 +55,8 @@ struct place {
 TAILQ_HEAD(places, place);
 
 /*
- * What each way has of its own. The first two are not called during a visit,
- * by the porter alone.
+ * What each way has of its own. The first two are called by the porter alone,
+ * and not during a visit.
  */
 struct place	*place_new(void);	/* freed with free(); NULL: errno */
 bool		 place_start(struct place *);	/* false: errno */

@@ -41,7 +41,7 @@ bool	ring_cancel(enum ring_what, int fd);
 
 /*
  * Hands over all that was ordered and sleeps until something is done, or for
- * so long (NULL: for ever, which may be shorter). -1: errno; EINTR, a signal,
+ * so long (NULL: no limit; it may return after an hour). -1: errno; EINTR, a signal,
  * may also look like a success with nothing done.
  */
 int	ring_wait(const struct timespec *, const sigset_t *asleep);
