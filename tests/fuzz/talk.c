@@ -130,19 +130,21 @@ expect_shown(void)
 	}
 }
 
-/* Why this line says that we are not let in; "": it lets us in. */
+/* Why this line says that it does not have us; "": it lets us in. */
 static const char *
-refusal(const char *line)
+refusal(const char *line, bool welcome)
 {
 	static const char *const reasons[][2] = {
+		{ "*** you are shown out", "you were shown out" },
 		{ "*** welcome", "" },
 		{ "*** server full", "the server is full" },
 		{ "*** this chat has a password", "a password is wanted" },
 		{ "*** wrong password", "the password is wrong" },
 	};
-	size_t i;
+	size_t i = welcome ? 0 : 1;
+	size_t end = welcome ? 1 : sizeof reasons / sizeof *reasons;
 
-	for (i = 0; i < sizeof reasons / sizeof *reasons; i++)
+	for (; i < end; i++)
 		if (strncmp(line, reasons[i][0], strlen(reasons[i][0])) == 0)
 			return reasons[i][1];
 	return NULL;
@@ -152,13 +154,13 @@ static void
 why_is_right(void)
 {
 	const char *why = talk_why(&talk), *refused = NULL, *line, *said;
+	bool welcome = false;
 
 	note(&shown, "", 1);
 	for (line = shown.bytes; *line != '\0'; line = strchr(line, '\n') + 1) {
-		said = refusal(line);
+		said = refusal(line, welcome);
 		refused = said != NULL ? said : refused;
-		if (said != NULL && *said == '\0')
-			break;
+		welcome = welcome || (said != NULL && *said == '\0');
 	}
 	if (refused != NULL && *refused != '\0')
 		assert(why != NULL && strcmp(why, refused) == 0);
