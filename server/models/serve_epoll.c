@@ -7,10 +7,9 @@
  *
  * What it costs: the kernel works for those whom it names, not for all in the
  * set: a turn with one who talks is as dear to it with 5,000 who are silent as
- * with ten. Each change
- * of mind is a system call, so with all of them busy it wins little. Our own
- * walk over the clients (what do we want of each, who is owed?) stays: it is
- * a look at memory, and a line is for all anyway.
+ * with ten. Each change of mind is a system call, so with all of them busy it
+ * wins little. Our own walk over the clients (what do we want of each, who is
+ * owed?) stays: it is a look at memory, and a line is for all anyway.
  *
  * Easy: it returns just the ones to be served, without a limit. Hard: what we
  * want stands in two places, here and in the kernel, and they must be kept

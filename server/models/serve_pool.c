@@ -12,13 +12,13 @@
  * That pays where the work is long: a file, a sum. In a chat it is short and
  * behind one mutex, so one thread would have been faster.
  *
- * Easy: the number of threads is a choice and not that of the clients; no
- * stack a client; 5,000 silent ones cost the kernel nothing. Hard: nobody here may wait,
- * not for a slow reader and not to be heard: with all the threads of the pool
- * in such a wait there would be none to end it. So what is half done is put
- * away with its client (locked.h) and queued again. And who is worked on may
- * be told of again meanwhile: that is noted (again), or it would be lost, or
- * two would serve it.
+ * Easy: the number of threads is a choice and not that of the clients; no stack
+ * a client; 5,000 silent ones cost the kernel nothing. Hard: nobody here may
+ * wait, not for a slow reader and not to be heard: with all the threads of the
+ * pool in such a wait there would be none to end it. So what is half done is
+ * put away with its client (locked.h) and queued again. And who is worked on
+ * may be told of again meanwhile: that is noted (again), or it would be lost,
+ * or two would serve it.
  */
 #include "high.h"
 #include "jobs.h"

@@ -12,10 +12,10 @@
  * a poll over two descriptors. Two would have to end each other, and a reset is
  * told to only one of them; so it is one and a poll.
  *
- * What it costs: a process for each client (some 300 KB, a third of it
- * ours and the rest the kernel's; a fork at each arrival), and each line is copied twice more and wakes
- * a process for each who hears it. What is on its way is in more places: our
- * end, the child's hands, the connection. All are bounded.
+ * What it costs: a process for each client (some 300 KB, a third of it ours and
+ * the rest the kernel's; a fork at each arrival), and each line is copied twice
+ * more and wakes a process for each who hears it. What is on its way is in more
+ * places: our end, the child's hands, the connection. All are bounded.
  *
  * Easy: what happens in a child stays there; it may crash, or be stopped, and
  * one client is gone or waits. Hard: all that is between processes. How does

@@ -1,12 +1,13 @@
 /*
  * The loop by signals: the descriptor interrupts us (O_ASYNC).
  *
- * How it waits: each descriptor is told whom to signal (F_SETOWN) and with
- * what (F_SETSIG), and from then on (O_ASYNC) a signal is queued when
- * something comes. It carries the number of the descriptor (si_fd) and what
- * there is (si_band). No handler runs in the middle of anything: signals stay
- * blocked and are taken off their queue by sigtimedwait, one at a time, while we sleep in
- * it. Those that end us are waited for there, too, and handed to their handler.
+ * How it waits: each descriptor is told whom to signal (F_SETOWN) and with what
+ * (F_SETSIG), and from then on (O_ASYNC) a signal is queued when something
+ * comes. It carries the number of the descriptor (si_fd) and what there is
+ * (si_band). No handler runs in the middle of anything: signals stay blocked
+ * and are taken off their queue by sigtimedwait, one at a time, while we sleep
+ * in it. Those that end us are waited for there, too, and handed to their
+ * handler.
  *
  * What it costs: a signal queued for each piece that comes, even for one whom
  * we do not want to hear, and a system call to take it off; three calls for
@@ -67,7 +68,7 @@ serve_open(void)
 	return sigprocmask(SIG_BLOCK, &awaited, NULL);
 }
 
-/* Also the signals that the other models let in while they sleep (signals.h). */
+/* Also those that the other models let in while they sleep (signals.h). */
 static void
 await_ends(const sigset_t *asleep)
 {

@@ -14,8 +14,8 @@
  *
  * Easy: all is as in the lesson. Hard: to know that it is allowed. Nobody but
  * watch() checks where a bit is set: FD_SET, which glibc guards, is not used;
- * beyond FD_SETSIZE it would stop the program (_FORTIFY_SOURCE), and rightly so. Sets are rebuilt and
- * copied each turn, 8 KiB each in place of 128 bytes.
+ * beyond FD_SETSIZE it would stop the program (_FORTIFY_SOURCE), and rightly
+ * so. Sets are rebuilt and copied each turn, 8 KiB each in place of 128 bytes.
  */
 #include "admit.h"
 #include "client_io.h"

@@ -40,9 +40,9 @@ bool	ring_watch(int fd);
 bool	ring_cancel(enum ring_what, int fd);
 
 /*
- * Hands over all that was ordered and sleeps until something is done, or for
- * so long (NULL: no limit; it may return after an hour). -1: errno; EINTR, a signal,
- * may also look like a success with nothing done.
+ * Hands over all that was ordered and sleeps until something is done, or for so
+ * long (NULL: no limit; it may return after an hour). -1: errno; EINTR, a
+ * signal, may also look like a success with nothing done.
  */
 int	ring_wait(const struct timespec *, const sigset_t *asleep);
 
