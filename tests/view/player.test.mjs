@@ -11,7 +11,6 @@ import { briefly, clocked, lasting } from "../../server/view/page/format.js";
 import { deedOf } from "../../server/view/page/keys.js";
 import { placeOf } from "../../server/view/page/link.js";
 import { notableIn } from "../../server/view/page/notable.js";
-import { Picture } from "../../server/view/page/picture.js";
 import { CHUNK, Player } from "../../server/view/page/player.js";
 import { SAY_EN } from "../../server/view/page/say_en.js";
 import { SAY_KO } from "../../server/view/page/say_ko.js";
@@ -239,15 +238,6 @@ test("only of select it is said what becomes of its bits", () => {
 		assert.match(text, /bit|비트/);
 	for (const text of told("ppoll"))
 		assert.doesNotMatch(text, /bit|set\b|비트|집합|undefined/);
-});
-
-test("sets wider than FD_SETSIZE are seen to their end", () => {
-	const state = stateNew();
-
-	stateApply(state, small("begin", { seq: 0, setsize: 1024 }));
-	assert.equal(new Picture(state, "auto").size, 1024);
-	stateApply(state, small("set", { seq: 1, nfds: 4998, r: "", w: "" }));
-	assert.equal(new Picture(state, "auto").size, 79 * 64);
 });
 
 test("kinds and fields of a later version are let by", () => {

@@ -20,8 +20,7 @@ export class Picture {
 	constructor(state, view) {
 		this.state = state;
 		this.nfds = state.nfds;
-		this.size = Math.max(state.begin?.setsize ?? 1024,
-		    Math.ceil(this.nfds / 64) * 64);
+		this.size = state.begin?.setsize ?? 1024;
 		this.after = view !== "before" && !state.asleep;
 		this.asked = state.asked;
 		this.acting = state.record?.fd ?? -1;

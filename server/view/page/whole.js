@@ -1,6 +1,6 @@
 /*
- * All bits of one set, as the kernel has them: 16 longs of 64 bits, or more
- * where the program has wider ones. A row is a long; the staircase is nfds.
+ * All bits of one set, as the kernel has them: 16 longs of 64 bits. A row is
+ * a long; the staircase is nfds.
  */
 import { fitCanvas, paint, rem } from "./theme.js";
 
