@@ -99,6 +99,16 @@ function idle(    here, bare) {
 	    number(median("idle-10", "server", "cpu_each") / 1000)
 }
 
+# The records of each turn, written to a file; or read by tcp_chatview, whose
+# own CPU is in it, too.
+function traced(title, server) {
+	if (has("one-100", server, "cpu_each"))
+		printf "| %s | CPU a delivery, us | %s | | | %s x without " \
+		    "| | |\n", title,
+		    number(median("one-100", server, "cpu_each") / 1000),
+		    number(ratio("one-100", "cpu_each", server, "server"))
+}
+
 function stuck(    i, slow, list) {
 	split("skip close wait", list, " ")
 	for (i = 1; i <= 3; i++) {
@@ -196,6 +206,8 @@ END {
 	idle()
 	stuck()
 	fairness()
+	traced("the first of these, --trace=FILE", "records")
+	traced("the same, in tcp_chatview, both together", "viewed")
 	printf "\nLines of tcp_chatserv that were lost, doubled, swapped or " \
 	    "mangled: %d.\n", wrong
 	others()
