@@ -75,6 +75,8 @@ proc_descriptors(pid_t pid)
 
 	snprintf(path, sizeof path, "/proc/%d/fd", (int)pid);
 	dir = opendir(path);
+	if (dir == NULL && proc_state(pid) == 'Z')
+		return 0;	/* proc(5): it is root's now */
 	MUST(dir != NULL);
 	while ((entry = readdir(dir)) != NULL)
 		n += entry->d_name[0] != '.';

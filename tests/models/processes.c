@@ -7,6 +7,9 @@
 #include "harness.h"
 #include "offspring.h"
 
+/* Kilobytes: a reader has room for less, the kernel keeps more for it. */
+#define ON_ITS_WAY 20
+
 static struct process	*server;
 static struct peer	*ann, *bob;
 
@@ -79,19 +82,25 @@ START_TEST(reset_is_told_as_a_reset)
 }
 END_TEST
 
-/* ann talks to bob until the room has thrown lines of others away. */
+/* ann does, to bob and who else is here. */
 static void
-talk_until_one_is_skipped(void)
+say_a_kilobyte(void)
 {
 	char	text[1001];
 
 	memset(text, 'x', 1000);
 	text[999] = '\n';
 	text[1000] = '\0';
-	while (server_counter(server, "skipped") == 0) {
-		peer_send(ann, text);
-		ck_assert_ptr_nonnull(peer_line(bob));
-	}
+	peer_send(ann, text);
+	ck_assert_ptr_nonnull(peer_line(bob));
+}
+
+/* The room has thrown lines of others away. */
+static void
+talk_until_one_is_skipped(void)
+{
+	while (server_counter(server, "skipped") == 0)
+		say_a_kilobyte();
 }
 
 START_TEST(process_that_is_stopped_holds_up_nobody_else)
@@ -171,13 +180,33 @@ START_TEST(process_holds_its_connection_and_the_way_to_the_room)
 END_TEST
 
 static bool
-all_gone(const pid_t pids[OFFSPRING], unsigned n)
+all_gone(const pid_t *pids, unsigned n)
 {
 	while (n-- > 0)
 		if (kill(pids[n], 0) == 0 && proc_state(pids[n]) != 'Z')
 			return false;
 	return true;
 }
+
+/* It lies between the process and the room, and the process has died. */
+START_TEST(what_was_said_before_a_reset_is_heard)
+{
+	struct peer	*third;
+	pid_t		 pid;
+
+	two_are_here("");
+	third = comes(3, 0, &pid);
+	peer_expect(bob, "*** client3 joined");
+	process_freeze(server);
+	peer_send(third, "a line\n");
+	peer_reset(third);
+	EVENTUALLY(all_gone(&pid, 1));
+	process_thaw(server);
+	peer_expect(bob, "<client3> a line");
+	peer_expect(bob, "*** client3 left");
+	process_says(server, "client3 left: Connection reset by peer");
+}
+END_TEST
 
 /* Also where nobody is left to tell them. */
 START_TEST(no_process_outlives_the_room)
@@ -195,18 +224,32 @@ START_TEST(no_process_outlives_the_room)
 }
 END_TEST
 
-/* What it had in hand is sent, and what comes meanwhile is no reset. */
+/*
+ * What it had in hand is sent, and what comes meanwhile is no reset, which
+ * would cost the client what the kernel has not sent yet.
+ */
 START_TEST(what_was_on_its_way_arrives_after_the_end_of_the_room)
 {
 	struct peer	*third;
 	pid_t		 pid;
+	int		 i;
 
 	two_are_here("");
-	third = comes(3, 0, &pid);
+	third = comes(3, 4096, &pid);
+	for (i = 0; i < ON_ITS_WAY; i++)
+		say_a_kilobyte();
+	EVENTUALLY(server_counter(server, "behind") == 0 &&
+	    proc_state(pid) == 'S');
 	MUST(kill(pid, SIGSTOP) == 0);
+	EVENTUALLY(proc_state(pid) == 'T');
 	peer_send(third, "talks on\n");
 	process_stop(server);
 	MUST(kill(pid, SIGCONT) == 0);
+	EVENTUALLY(all_gone(&pid, 1));
+	for (i = 0; i < ON_ITS_WAY; i++) {
+		ck_assert_ptr_nonnull(peer_line(third));
+		ck_assert_uint_eq(strspn(third->line + 10, "x"), 999);
+	}
 	peer_expect(third, "*** server closing");
 	peer_expect_end(third);
 	ck_assert_int_eq(third->error, 0);
@@ -264,6 +307,7 @@ main(void)
 	tcase_add_test(group, who_leaves_leaves_no_process_behind);
 	tcase_add_test(group,
 	    process_holds_its_connection_and_the_way_to_the_room);
+	tcase_add_test(group, what_was_said_before_a_reset_is_heard);
 	tcase_add_loop_test(group, no_process_outlives_the_room, 0, 2);
 	tcase_add_test(group,
 	    what_was_on_its_way_arrives_after_the_end_of_the_room);

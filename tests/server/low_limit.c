@@ -100,6 +100,26 @@ START_TEST(all_who_come_and_talk_at_once_read_the_reason)
 }
 END_TEST
 
+/* Also behind one who was turned away; fewer than the log tells a second. */
+START_TEST(freed_seat_is_given_at_once)
+{
+	char		 text[96];
+	struct peer	**seat;
+	unsigned	 i;
+
+	start_limited(20);
+	fill(server->seats);
+	for (i = 0; i < 5; i++) {
+		seat = &peers[i];
+		limit_is_named(peer_connect(server));
+		snprintf(text, sizeof text, "%s left: ", (*seat)->nick);
+		peer_close(*seat);
+		process_says(server, text);
+		*seat = peer_join(server, server->seats);
+	}
+}
+END_TEST
+
 START_TEST(every_low_limit_serves_or_says_why_not)
 {
 	struct process_how	how = {.wrap = ""};
@@ -134,6 +154,7 @@ main(void)
 	tcase_add_test(group, low_limit_is_told_and_costs_nothing);
 	tcase_add_test(group, who_talks_first_still_reads_the_reason);
 	tcase_add_test(group, all_who_come_and_talk_at_once_read_the_reason);
+	tcase_add_test(group, freed_seat_is_given_at_once);
 	tcase_add_test(group, every_low_limit_serves_or_says_why_not);
 	return suite_run(suite);
 }

@@ -4,6 +4,7 @@
 #include "trio.h"
 
 #define MANY	20000u		/* more than all buffers on the way */
+#define HALF_FULL 32768u	/* of FEED: then all wait */
 
 /* What ann says as fast as it is taken, and who has heard how much of it. */
 struct flow {
@@ -90,6 +91,37 @@ START_TEST(room_that_waits_costs_no_cpu_and_lets_nobody_in)
 }
 END_TEST
 
+/* Until all would wait with what they say next; how many lines that were. */
+static unsigned
+talk_until_it_is_full(void)
+{
+	unsigned	feed, some, said = 0;
+
+	while ((feed = (unsigned)server_counter(server, "feed")) <= HALF_FULL) {
+		some = feed < HALF_FULL / 2 ? 50 : 1;
+		talk_on(said, said + some);
+		said += some;
+	}
+	return said;
+}
+
+/* Nobody says more, so that no talker makes it look at the door. */
+START_TEST(who_waits_is_let_in_as_soon_as_the_slowest_reads)
+{
+	struct peer	*late;
+	unsigned	 said, heard;
+
+	three_are_here("--slow wait " FEED);
+	said = talk_until_it_is_full();
+	late = peer_connect(server);
+	clock_nap(200);
+	ck_assert(!peer_has_line(late));
+	for (heard = 0; heard < said; heard++)
+		hears(lazy, heard);
+	ck_assert_ptr_nonnull(strstr(peer_line(late), "welcome"));
+}
+END_TEST
+
 /* Whom nobody reads now is noticed later; to notice it each turn would burn. */
 START_TEST(connection_lost_while_the_room_waits_costs_no_cpu)
 {
@@ -117,6 +149,8 @@ main(void)
 
 	tcase_add_test(group, waiting_for_the_slowest_loses_nothing);
 	tcase_add_test(group, room_that_waits_costs_no_cpu_and_lets_nobody_in);
+	tcase_add_test(group,
+	    who_waits_is_let_in_as_soon_as_the_slowest_reads);
 	tcase_add_test(group,
 	    connection_lost_while_the_room_waits_costs_no_cpu);
 	return suite_run(suite);
