@@ -150,8 +150,10 @@ main(void)
 {
 	Suite	*suite = suite_create("low_limit");
 	TCase	*group = suite_case(suite, "low_limit");
+	TCase	*asleep = suite_case(suite, "asleep");
 
-	tcase_add_test(group, low_limit_is_told_and_costs_nothing);
+	tcase_set_tags(asleep, "asleep");
+	tcase_add_test(asleep, low_limit_is_told_and_costs_nothing);
 	tcase_add_test(group, who_talks_first_still_reads_the_reason);
 	tcase_add_test(group, all_who_come_and_talk_at_once_read_the_reason);
 	tcase_add_test(group, freed_seat_is_given_at_once);
