@@ -109,24 +109,32 @@ may_trace(void)
 	return process_ended(p) == 0;
 }
 
-struct process *
-server_start_inject(const char *inject, const char *options)
+bool
+server_inject(struct process_how *how, const char *inject)
 {
-	struct process_how	how = {0};
-	char			wrap[512];
-	size_t			name = strcspn(inject, ":");
+	static char	wrap[512];
+	size_t		name = strcspn(inject, ":");
 
 	if (!may_trace()) {
 		printf("skipped: strace is missing or may not trace\n");
-		return NULL;
+		return false;
 	}
 	/* A leak cannot be looked for in a process that is traced. */
 	setenv("ASAN_OPTIONS", "detect_leaks=0", 1);
 	snprintf(wrap, sizeof wrap,
 	    "strace -D -f -qq -e trace=%.*s -e signal=none -e inject=%s",
 	    (int)name, inject, inject);
-	how.wrap = wrap;
-	return server_start_how(&how, options);
+	how->wrap = wrap;
+	return true;
+}
+
+struct process *
+server_start_inject(const char *inject, const char *options)
+{
+	struct process_how	how = {0};
+
+	return server_inject(&how, inject) ?
+	    server_start_how(&how, options) : NULL;
 }
 
 uint64_t

@@ -39,6 +39,9 @@ bool		 server_tried(const struct process_how *, const char *words,
 struct process	*server_start_inject(const char *inject,
 		    const char *options);
 
+/* The same for any program; what how is given is valid until the next. */
+bool		 server_inject(struct process_how *how, const char *inject);
+
 /* Does it wait by select? TEST_WAITS in the environment names another call. */
 bool		 server_selects(void);
 

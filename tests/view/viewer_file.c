@@ -79,6 +79,21 @@ START_TEST(without_a_port_a_free_one_does)
 }
 END_TEST
 
+/* Both may bind it while nobody listens yet: bind(2), SO_REUSEADDR. */
+START_TEST(port_that_another_listens_at_first_is_left_to_it)
+{
+	const char *path = viewer_file("a", VIEWER_BEGIN "\n");
+	struct process_how how = { .in = PROCESS_PIPE };
+	struct process *p;
+
+	if (!server_inject(&how, "listen:error=EADDRINUSE:when=1"))
+		return;
+	p = viewer_try(&how, path, NULL);
+	process_says(p, "INJECTED");
+	process_says(p, "open http://127.0.0.1:");
+}
+END_TEST
+
 START_TEST(file_is_replayed)
 {
 	const char *path = viewer_file("\"le\\sson\".jsonl",
@@ -181,6 +196,7 @@ main(void)
 	tcase_add_test(tc, help_and_version_are_printed_and_end_with_0);
 	tcase_add_test(tc, port_that_is_taken_is_named);
 	tcase_add_test(tc, without_a_port_a_free_one_does);
+	tcase_add_test(tc, port_that_another_listens_at_first_is_left_to_it);
 	tc = suite_case(s, "replay");
 	tcase_add_test(tc, file_is_replayed);
 	tcase_add_test(tc, standard_input_is_replayed);
