@@ -7,10 +7,10 @@
 #include "fuzz.h"
 
 #include "keys.h"
+#include "pieces.h"
 
 #include <assert.h>
 #include <stdbool.h>
-#include <stdlib.h>
 #include <string.h>
 
 enum { MOST = 4096, ROOM = 8 * MOST };
@@ -53,16 +53,14 @@ static void
 type(struct record *r, const char *in, size_t n, unsigned most)
 {
 	static struct keys keys;
-	unsigned random = most;
+	struct pieces pieces = pieces_of(most);
 	size_t piece, left;
 	struct key key;
 
 	keys_init(&keys);
 	r->len = 0;
 	for (left = n; left > 0; left -= piece, in += piece) {
-		random = random * 1103515245 + 12345;	/* rand(3) */
-		piece = 1 + (random >> 16) % most;
-		piece = piece < left ? piece : left;
+		piece = pieces_next(&pieces, left);
 		keys_came(&keys, in, piece);
 		while (keys_next(&keys, &key)) {
 			is_whole(&key, n);
@@ -71,6 +69,13 @@ type(struct record *r, const char *in, size_t n, unsigned most)
 	}
 	keys_waited(&keys);
 	assert(!keys_unfinished(&keys));
+}
+
+static void
+is_the_same(const struct record *a, const struct record *b)
+{
+	assert(a->len == b->len);
+	assert(memcmp(a->bytes, b->bytes, a->len) == 0);
 }
 
 int
@@ -83,10 +88,8 @@ LLVMFuzzerTestOneInput(const uint8_t *data, size_t n)
 		return 0;
 	type(&whole, in, n - 1, MOST);
 	type(&split, in, n - 1, 1 + data[0]);
-	assert(whole.len == split.len);
-	assert(memcmp(whole.bytes, split.bytes, whole.len) == 0);
+	is_the_same(&whole, &split);
 	type(&split, in, n - 1, 1);
-	assert(whole.len == split.len);
-	assert(memcmp(whole.bytes, split.bytes, whole.len) == 0);
+	is_the_same(&whole, &split);
 	return 0;
 }

@@ -9,6 +9,7 @@
 
 #include "fit.h"
 #include "line_model.h"
+#include "pieces.h"
 #include "text_model.h"
 
 #include <assert.h>
@@ -118,14 +119,12 @@ static void
 is_cut(struct line *l, const char *in, size_t n, struct expected e,
     unsigned most)
 {
-	unsigned random = most;
+	struct pieces pieces = pieces_of(most);
 	enum line_cut cut;
 	size_t piece;
 
 	while (n > 0) {
-		random = random * 1103515245 + 12345;	/* rand(3) */
-		piece = 1 + (random >> 16) % most;
-		piece = piece < n ? piece : n;
+		piece = pieces_next(&pieces, n);
 		fed(l, in, piece, &e);
 		in += piece;
 		n -= piece;

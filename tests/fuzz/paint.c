@@ -16,7 +16,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { MOST = 4096, TIME = sizeof "00:00 " - 1 };
+enum { MOST = 4096 };
 
 static char clean[TEXT_GROWTH * MOST];
 

@@ -134,19 +134,22 @@ expect_shown(void)
 static const char *
 refusal(const char *line, bool welcome)
 {
-	static const char *const reasons[][2] = {
-		{ "*** you are shown out", "you were shown out" },
-		{ "*** welcome", "" },
-		{ "*** server full", "the server is full" },
-		{ "*** this chat has a password", "a password is wanted" },
-		{ "*** wrong password", "the password is wrong" },
-	};
-	size_t i = welcome ? 0 : 1;
-	size_t end = welcome ? 1 : sizeof reasons / sizeof *reasons;
+	static const struct {
+		bool welcome;
+		const char *notice, *why;
+	} reasons[] = {
+		{ false, "*** welcome", "" },
+		{ false, "*** server full", "the server is full" },
+		{ false, "*** this chat has a password",
+		    "a password is wanted" },
+		{ false, "*** wrong password", "the password is wrong" },
+		{ true, "*** you are shown out", "you were shown out" },
+	}, *r;
 
-	for (; i < end; i++)
-		if (strncmp(line, reasons[i][0], strlen(reasons[i][0])) == 0)
-			return reasons[i][1];
+	for (r = reasons; r < reasons + sizeof reasons / sizeof *reasons; r++)
+		if (r->welcome == welcome &&
+		    strncmp(line, r->notice, strlen(r->notice)) == 0)
+			return r->why;
 	return NULL;
 }
 
