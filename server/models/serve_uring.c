@@ -13,8 +13,8 @@
  * and what is sent is copied, 8 KiB for each who does not read.
  *
  * Easy: no call ever says EAGAIN, for who was asked too early is just not done
- * yet; and descriptor 1,024 is as good as 4. Hard: all that is
- * in flight belongs to the kernel.
+ * yet; and descriptor 1,024 is as good as 4. Hard: all that is in flight
+ * belongs to the kernel.
  *	- A buffer must stay where it is, and what it holds may be out of date
  *	  when it is done: so it is copied (flight.c).
  *	- One cannot close what is in flight. The order is cancelled, the answer

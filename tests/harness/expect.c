@@ -89,5 +89,6 @@ peer_join_as(const struct process *server, unsigned n, const char *nick)
 	peer_send(p, text);
 	snprintf(text, sizeof text, "*** you are now %s", nick);
 	peer_expect(p, text);
+	strlcpy(p->nick, nick, sizeof p->nick);
 	return p;
 }

@@ -15,7 +15,7 @@ struct peer {
 	size_t	start, end;		/* what came and was not read */
 	char	bytes[PEER_BYTES];
 	char	line[PEER_BYTES];
-	char	nick[64];		/* that it was welcomed with */
+	char	nick[64];		/* by its welcome, or peer_join_as */
 	int	error;			/* errno at its end; 0: end of file */
 };
 

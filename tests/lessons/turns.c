@@ -3,8 +3,8 @@
  *
  * The first waits on PORT for the second, who speaks first. Each side has two
  * calls that block, one for the keyboard and one for the socket, and stands in
- * one of them: whoever is to type cannot hear, and whoever is to
- * hear cannot speak.
+ * one of them: whoever is to type cannot hear, and whoever is
+ * to hear cannot speak.
  */
 #include <arpa/inet.h>
 #include <err.h>

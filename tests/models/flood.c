@@ -213,15 +213,21 @@ all_still_talk(void)
 	}
 }
 
-START_TEST(crowd_that_floods_while_most_leave_holds_up_nobody)
+static void
+play(const char *options)
 {
-	stay = 4;
-	later = LATER;
-	server = server_start("--slow wait --feed 65536");
+	server = server_start(options);
 	all_come();
 	all_flood();
 	all_still_talk();
 	process_stop(server);
+}
+
+START_TEST(crowd_that_floods_while_most_leave_holds_up_nobody)
+{
+	stay = 4;
+	later = LATER;
+	play("--slow wait --feed 65536");
 }
 END_TEST
 
@@ -229,11 +235,7 @@ END_TEST
 START_TEST(what_a_crowd_may_not_say_yet_all_of_it_hear_later)
 {
 	stay = ALL;
-	server = server_start("--slow wait --feed 65536 --rate 4");
-	all_come();
-	all_flood();
-	all_still_talk();
-	process_stop(server);
+	play("--slow wait --feed 65536 --rate 4");
 }
 END_TEST
 

@@ -4,14 +4,11 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "harness.h"
 #include "offspring.h"
+#include "pair.h"
 
 /* Kilobytes: a reader has room for less, the kernel keeps more for it. */
 #define ON_ITS_WAY 20
-
-static struct process	*server;
-static struct peer	*ann, *bob;
 
 /* Who has just come, and its process in *pid. */
 static struct peer *
@@ -30,24 +27,6 @@ comes(unsigned number, int buffer, pid_t *pid)
 	return p;
 }
 
-static void
-two_are_here(const char *options)
-{
-	server = server_start(options);
-	ann = peer_join(server, 1);
-	bob = peer_join(server, 2);
-	peer_expect(ann, "*** client2 joined");
-}
-
-static void
-talk(void)
-{
-	peer_send(ann, "hello\n");
-	peer_skip_to(bob, "<client1> hello");
-	peer_send(bob, "hello\n");
-	peer_skip_to(ann, "<client2> hello");
-}
-
 START_TEST(process_that_is_killed_costs_one_client)
 {
 	struct peer	*third;
@@ -62,7 +41,7 @@ START_TEST(process_that_is_killed_costs_one_client)
 	peer_expect_end(third);
 	process_says(server, "client3 left: its process was killed");
 	EVENTUALLY(offspring(server->pid, NULL) == 2);
-	talk();
+	both_talk();
 }
 END_TEST
 
@@ -82,25 +61,12 @@ START_TEST(reset_is_told_as_a_reset)
 }
 END_TEST
 
-/* ann does, to bob and who else is here. */
-static void
-say_a_kilobyte(void)
-{
-	char	text[1001];
-
-	memset(text, 'x', 1000);
-	text[999] = '\n';
-	text[1000] = '\0';
-	peer_send(ann, text);
-	ck_assert_ptr_nonnull(peer_line(bob));
-}
-
 /* The room has thrown lines of others away. */
 static void
 talk_until_one_is_skipped(void)
 {
 	while (server_counter(server, "skipped") == 0)
-		say_a_kilobyte();
+		say_kilobytes(1);
 }
 
 START_TEST(process_that_is_stopped_holds_up_nobody_else)
@@ -165,7 +131,7 @@ START_TEST(who_leaves_leaves_no_process_behind)
 	}
 	process_thaw(server);
 	EVENTUALLY(offspring(server->pid, NULL) == 2);
-	talk();
+	both_talk();
 }
 END_TEST
 
@@ -237,7 +203,7 @@ START_TEST(what_was_on_its_way_arrives_after_the_end_of_the_room)
 	two_are_here("");
 	third = comes(3, 4096, &pid);
 	for (i = 0; i < ON_ITS_WAY; i++)
-		say_a_kilobyte();
+		say_kilobytes(1);
 	EVENTUALLY(server_counter(server, "behind") == 0 &&
 	    proc_state(pid) == 'S');
 	MUST(kill(pid, SIGSTOP) == 0);
@@ -248,7 +214,7 @@ START_TEST(what_was_on_its_way_arrives_after_the_end_of_the_room)
 	EVENTUALLY(all_gone(&pid, 1));
 	for (i = 0; i < ON_ITS_WAY; i++) {
 		ck_assert_ptr_nonnull(peer_line(third));
-		ck_assert_uint_eq(strspn(third->line + 10, "x"), 999);
+		ck_assert_uint_eq(strspn(third->line + 6, "x"), 999);
 	}
 	peer_expect(third, "*** server closing");
 	peer_expect_end(third);
@@ -269,7 +235,7 @@ START_TEST(where_there_is_no_process_the_next_one_waits)
 	bob = peer_join(server, 2);
 	process_says(server, "no process for client2: Resource temporarily");
 	third = peer_connect(server);
-	talk();
+	both_talk();
 	tried = process_said(server, "INJECTED");
 	clock_nap(1000);
 	ck_assert_uint_le(process_said(server, "INJECTED"), tried + 11);
@@ -290,7 +256,7 @@ START_TEST(who_has_no_process_gets_one_when_there_is)
 	bob = peer_join(server, 2);
 	EVENTUALLY(offspring(server->pid, NULL) == 2);
 	ck_assert_uint_eq(process_said(server, "INJECTED"), 3);
-	talk();
+	both_talk();
 }
 END_TEST
 

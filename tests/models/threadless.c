@@ -2,23 +2,9 @@
  * threadless: there is no thread to be had (strace -e inject), for a client
  * or for the pool. glibc asks by clone3, where the kernel has it.
  */
-#include "harness.h"
-
-#include <stdio.h>
+#include "pair.h"
 
 #define THREADS(when)	"clone,clone3:error=EAGAIN:when=" when
-
-static struct process *server;
-
-static void
-talk(struct peer *a, struct peer *b)
-{
-	char line[96];
-
-	peer_send(a, "hello\n");
-	snprintf(line, sizeof line, "<%s> hello", a->nick);
-	peer_skip_to(b, line);
-}
 
 /* May have been welcomed: one of its two threads there was. */
 static void
@@ -34,7 +20,6 @@ START_TEST(who_can_have_no_thread_is_shown_out_and_no_other)
 	static const char *const whens[] = { THREADS("3"), THREADS("4"),
 	    THREADS("3..7") };
 	static const unsigned fail[] = { 1, 1, 5 };
-	struct peer *ann, *bob;
 	unsigned i;
 
 	server = server_start_inject(whens[_i], "");
@@ -47,22 +32,18 @@ START_TEST(who_can_have_no_thread_is_shown_out_and_no_other)
 		    " left: Resource temporarily unavailable") == i + 1);
 	}
 	bob = peer_join(server, 2);
-	talk(ann, bob);
-	talk(bob, ann);
+	both_talk();
 }
 END_TEST
 
 START_TEST(pool_of_one_serves_all)
 {
-	struct peer *ann, *bob;
-
 	server = server_start_inject(THREADS("2+"), "");
 	if (server == NULL)
 		return;
 	ann = peer_join(server, 1);
 	bob = peer_join(server, 2);
-	talk(ann, bob);
-	talk(bob, ann);
+	both_talk();
 	ck_assert_uint_eq(process_said(server, "INJECTED"), 1);
 }
 END_TEST

@@ -9,22 +9,6 @@ enum { LINES = 300 };		/* of 1,000 bytes: more than a kernel takes */
 /* Told in one piece; so many are less, and so many more than it takes. */
 enum { BURST = 3, FEW = 2, MANY = 50 };
 
-/* ann says some at once, and bob has heard them. */
-static void
-say_lines(int n)
-{
-	static char	text[BURST * 1000];
-	int		i;
-
-	for (i = 0; i < n; i++) {
-		memset(text + i * 1000, 'x', 999);
-		text[i * 1000 + 999] = '\n';
-	}
-	peer_send_bytes(ann, text, (size_t)n * 1000);
-	while (n-- > 0)
-		ck_assert_ptr_nonnull(peer_line(bob));
-}
-
 /* One who takes nothing comes. */
 static struct peer *
 lazy_third(void)
@@ -43,7 +27,7 @@ stuck_third(void)
 	third = lazy_third();
 	peer_expect(bob, "*** client3 joined");
 	for (i = 0; i < LINES; i++)
-		say_lines(1);
+		say_kilobytes(1);
 	return third;
 }
 
@@ -94,7 +78,7 @@ START_TEST(half_closed_is_sent_what_is_on_its_way)
 		    n - FEW + 3);
 		peer_expect(bob, notice);
 		for (i = 0; i < n; i++)
-			say_lines(BURST);
+			say_kilobytes(BURST);
 		if (n == FEW)
 			EVENTUALLY(server_counter(server, "behind") == 0);
 		if (n == MANY)

@@ -54,8 +54,8 @@ epoll_set_forget(int fd)
 }
 
 /*
- * epoll_wait would count in milliseconds: rounded down to 0 it
- * would spin through the last of them. epoll_pwait2 takes what pselect takes.
+ * epoll_wait would count in milliseconds: rounded down to 0 it would spin
+ * through the last of them. epoll_pwait2 takes what pselect takes.
  */
 int
 epoll_set_wait(const struct timespec *timeout, const sigset_t *asleep)
